@@ -1,0 +1,5 @@
+"""The command `whrin`: the coordinator's door."""
+
+
+def main() -> None:
+    """Start the command line."""

@@ -1,0 +1,51 @@
+"""The edition: one number, shared by every process on this machine, that grows whenever something public changes.
+
+The page cache in front of Django keeps the edition a page was made from beside it and drops the page when the number has
+moved. The number lives in eight bytes of a memory-mapped file: reading it costs less than a microsecond.
+"""
+
+import fcntl
+import mmap
+import os
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+_WIDTH = 8
+
+
+@cache
+def _counter(path: Path, _process: int) -> mmap.mmap:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        if os.fstat(descriptor).st_size < _WIDTH:
+            os.ftruncate(descriptor, _WIDTH)
+        return mmap.mmap(descriptor, _WIDTH)
+    finally:
+        os.close(descriptor)
+
+
+def _path() -> Path:
+    return Path(settings.VAR) / "edition"
+
+
+def current() -> int:
+    """Return the edition now."""
+    return int.from_bytes(_counter(_path(), os.getpid())[:_WIDTH], "little")
+
+
+def advance() -> None:
+    """Begin a new edition at once. Safe from several processes."""
+    path = _path()
+    counter = _counter(path, os.getpid())
+    with path.open("rb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        counter[:_WIDTH] = (current() + 1).to_bytes(_WIDTH, "little")
+
+
+def advance_on_commit() -> None:
+    """Begin a new edition when the running transaction commits, or at once outside one."""
+    transaction.on_commit(advance)

@@ -1,0 +1,22 @@
+"""Text that people wrote, made safe to show: one normal form, no invisible controls."""
+
+import re
+import unicodedata
+
+# Bidirectional controls, zero-width characters and other format controls that can disguise a text. ZWNJ and ZWJ
+# (200C, 200D) stay: Persian, Nepali and emoji need them.
+_DISGUISE = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
+_SPACES = re.compile(r"\s+")
+
+
+def clean_line(written: str) -> str:
+    """Return one line in NFC without controls, disguises or runs of spaces."""
+    return _SPACES.sub(" ", _DISGUISE.sub("", unicodedata.normalize("NFC", written))).strip()
+
+
+def clean_text(written: str) -> str:
+    """Return paragraphs in NFC without controls or disguises; line breaks become `\\n`."""
+    whole = _DISGUISE.sub("", unicodedata.normalize("NFC", written.replace("\r\n", "\n").replace("\r", "\n")))
+    return "\n".join(line.rstrip() for line in whole.split("\n")).strip()

@@ -1,0 +1,47 @@
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import PermissionsMixin, UserManager
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Person(AbstractBaseUser, PermissionsMixin):
+    """An account. Kept until she deletes it; deletion removes the row.
+
+    `email` is optional, for messages she asked for. No first and last name, no joining date, no last sign-in.
+    """
+
+    username = models.CharField(
+        _("name"),
+        max_length=60,
+        unique=True,
+        validators=[UnicodeUsernameValidator()],
+        error_messages={"unique": _("Choose another name.")},
+    )
+    email = models.EmailField(_("e-mail address"), blank=True)
+    is_staff = models.BooleanField(_("may use the desk"), default=False)
+    is_active = models.BooleanField(_("active"), default=True)
+    last_login = None
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+    def __str__(self) -> str:
+        return self.username
+
+    def get_full_name(self) -> str:
+        """Return the name she chose; there is no other."""
+        return self.username
+
+    def get_short_name(self) -> str:
+        """Return the name she chose."""
+        return self.username

@@ -1,0 +1,72 @@
+from django.db import models
+from django.utils.translation import get_language, gettext_lazy as _
+
+from whrin.kit.languages import locale_of
+
+
+class Country(models.Model):
+    """A country or territory by its ISO 3166-1 code (XK: Kosovo, by custom). Public; kept for ever."""
+
+    code = models.CharField(_("ISO code"), max_length=2, primary_key=True)
+    names = models.JSONField(
+        _("names that replace CLDR's"),
+        default=dict,
+        blank=True,
+        help_text=_("By language tag, such as “en”."),
+    )
+    tile_column = models.PositiveSmallIntegerField(_("column on the tile map"), null=True, blank=True)
+    tile_row = models.PositiveSmallIntegerField(_("row on the tile map"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name = _("country or territory")
+        verbose_name_plural = _("countries and territories")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(code__regex=r"^[A-Z]{2}$"), name="country_code_two_capitals"
+            ),
+            models.UniqueConstraint(fields=["tile_column", "tile_row"], name="country_one_per_tile"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name_in(get_language() or "en")
+
+    def name_in(self, language: str) -> str:
+        """Return the name in `language`: the override, else CLDR's, else the code."""
+        locale = locale_of(language)
+        return (
+            self.names.get(language) or (locale.territories.get(self.code) if locale else None) or self.code
+        )
+
+
+class Region(models.Model):
+    """A named group of countries, in one of several schemes. Public; kept for ever."""
+
+    class Scheme(models.TextChoices):
+        M49 = "m49", _("United Nations (M49)")
+        NETWORK = "network", _("The network")
+        HRI = "hri", _("Harm Reduction International")
+        BLOC = "bloc", _("Bloc")
+
+    code = models.SlugField(_("code"), unique=True)
+    scheme = models.CharField(_("scheme"), max_length=10, choices=Scheme.choices)
+    names = models.JSONField(_("names"), default=dict, help_text=_("By language tag, such as “en”."))
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("within")
+    )
+    countries = models.ManyToManyField(
+        Country, related_name="regions", blank=True, verbose_name=_("countries")
+    )
+    source = models.CharField(_("source of the grouping"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["scheme", "code"]
+        verbose_name = _("region")
+        verbose_name_plural = _("regions")
+
+    def __str__(self) -> str:
+        return self.name_in(get_language() or "en")
+
+    def name_in(self, language: str) -> str:
+        """Return the name in `language`, else in English, else the code."""
+        return self.names.get(language) or self.names.get("en") or self.code

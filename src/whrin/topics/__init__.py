@@ -1,0 +1,5 @@
+"""Topics: the network's controlled vocabulary, in every language.
+
+Purpose: one set of subjects for every room; a topic may stand under several broader ones. Alternative labels feed the
+search as synonyms. Not its purpose: free tags. To remember: SKOS words (prefLabel, altLabel, broader, scopeNote).
+"""
