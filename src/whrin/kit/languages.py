@@ -11,7 +11,7 @@ RIGHT_TO_LEFT_SCRIPTS = frozenset({"Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm
 @lru_cache(maxsize=1024)
 def locale_of(tag: str) -> Locale | None:
     """Return Babel's locale of a BCP 47 tag, falling back to its language; None when there is none."""
-    for attempt in (tag, tag.split("-")[0]):
+    for attempt in (tag, tag.split("-", maxsplit=1)[0]):
         try:
             return Locale.parse(attempt, sep="-")
         except (UnknownLocaleError, ValueError):

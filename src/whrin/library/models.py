@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
-from django.utils.translation import get_language, gettext_lazy as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from whrin.library.enums import Audience, Extraction, Flag, Kind, LinkKind, PublisherKind, Role, Status
 from whrin.places.models import Country, Region
@@ -116,7 +117,7 @@ class Work(models.Model):
     def version_for(self, language: str) -> "LanguageVersion | None":
         """Return the version in `language`, else its base language, else the original's, else the first."""
         versions = {version.language: version for version in self.versions.all()}
-        base = language.split("-")[0]
+        base = language.split("-", maxsplit=1)[0]
         wanted = [
             language,
             base,

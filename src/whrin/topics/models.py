@@ -1,5 +1,6 @@
 from django.db import models
-from django.utils.translation import get_language, gettext_lazy as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 
 class Topic(models.Model):
@@ -21,7 +22,7 @@ class Topic(models.Model):
     def label_in(self, language: str) -> str:
         """Return the preferred label in `language`, else in English, else the stable name."""
         found = {label.language: label.text for label in self.labels.all() if label.is_preferred}
-        return found.get(language) or found.get(language.split("-")[0]) or found.get("en") or self.slug
+        return found.get(language) or found.get(language.split("-", maxsplit=1)[0]) or found.get("en") or self.slug
 
 
 class Label(models.Model):
