@@ -1,3 +1,6 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from whrin.design import views
+
+app_name = "design"
+urlpatterns = [path("exit/", views.leave, name="exit")]

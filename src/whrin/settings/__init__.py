@@ -34,6 +34,11 @@ WHRIN_ADDRESS = declare(
 )
 CSRF_TRUSTED_ORIGINS = [WHRIN_ADDRESS]
 WHRIN_ONION = declare("WHRIN_ONION", "", "Address of the onion mirror; sent as Onion-Location.")
+WHRIN_EXIT_ADDRESS = declare(
+    "WHRIN_EXIT_ADDRESS",
+    "https://www.wikipedia.org/",
+    "The neutral site that “Leave this site” goes to, until editors choose another.",
+)
 
 # --- Database: SQLite in a file, or PostgreSQL by one address --------------------------------------------------------
 DATABASE_URL = declare("DATABASE_URL", "", "PostgreSQL address. Empty: SQLite in the var folder.")
