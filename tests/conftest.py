@@ -1,0 +1,70 @@
+"""What every test stands on: fast passwords, no undefined template variable, the same small cast."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.template import engines
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from tests import cast
+from tests.undefined import RefuseUndefined
+from whrin.people.models import Person
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _undefined_variables_fail() -> None:
+    """Make each undefined variable in one of our templates fail the test that renders it."""
+    engines["django"].engine.string_if_invalid = RefuseUndefined()
+
+
+@pytest.fixture(autouse=True)
+def _fast_passwords(settings: Settings) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def tasks_at_once(settings: Settings) -> None:
+    """Carry out background work where it is asked for, as soon as the transaction allows."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+
+@pytest.fixture
+def tasks_kept(settings: Settings) -> None:
+    """Keep background work undone, so that a test can look at it (`default_task_backend.results`)."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+
+
+@pytest.fixture
+def visitor() -> AnonymousUser:
+    """A reader. She has no account."""
+    return AnonymousUser()
+
+
+@pytest.fixture
+def editor(db: None) -> Person:
+    """Lucía writes pages and records; someone else publishes them."""
+    return cast.editor()
+
+
+@pytest.fixture
+def moderator(db: None) -> Person:
+    """Nino reads what editors submit, and publishes it."""
+    return cast.moderator()
+
+
+@pytest.fixture
+def coordinator(db: None) -> Person:
+    """Amina keeps the site: she may do everything the desk offers."""
+    return cast.coordinator()
+
+
+@pytest.fixture
+def sign_in() -> "type[cast.SignedIn]":
+    """Return a client in which a person is signed in: `sign_in(editor).get(...)`."""
+    return cast.SignedIn
+
+
+@pytest.fixture
+def reader() -> Client:
+    """A visitor's browser without cookies."""
+    return Client()
