@@ -1,7 +1,7 @@
 """The cast: the same few people in every test.
 
-A visitor reads. Lucía, an editor, writes. Nino, a moderator, publishes. Amina coordinates. Their powers come from the
-groups that the migrations make, as on a real site.
+A visitor reads. Lucía, an editor, writes. Nino, a moderator, publishes. Amina coordinates. Their powers come
+from the groups that the migrations make, as on a real site.
 """
 
 from django.contrib.auth.models import Group

@@ -1,4 +1,4 @@
-"""The environment tests run in, set before the settings are read: its own data folder, nothing from the shell.
+"""The environment tests run in, set before the settings are read: own data folder, nothing from the shell.
 
 Loaded with `-p` (see pyproject.toml). `DATABASE_URL` alone is let through: the same tests run on PostgreSQL.
 """
