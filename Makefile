@@ -51,7 +51,7 @@ messages: .venv/.dev ## Gather new texts into the catalogues (needs gettext), an
 check: lint types contracts test ## All of the above that needs no browser
 
 bench: .venv/.dev .venv/.messages ## Measure what we promise, each beside a peer or a limit
-	@for promise in benchmarks/[a-z]*.py; do \
+	@for promise in $$(grep -l '__name__ == "__main__"' benchmarks/*.py); do \
 		name=$$(basename $$promise .py); echo "== $$name"; $(PY) -m benchmarks.$$name $(BENCH) || exit 1; done
 
 lock: .venv/.dev ## Choose new versions of everything we stand on, with their hashes
