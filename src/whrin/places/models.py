@@ -5,6 +5,21 @@ from django.utils.translation import gettext_lazy as _
 from whrin.kit.languages import locale_of
 
 
+def name_among(names: dict[str, str], code: str, language: str) -> str:
+    """Return the name in `language`: one of `names`, else CLDR's for a territory or M49 code, else empty.
+
+    CLDR writes some names for the middle of a sentence; here they stand alone, so they begin with a capital.
+    """
+    locale = locale_of(language)
+    name = (
+        names.get(language)
+        or names.get(language.split("-", maxsplit=1)[0])
+        or (locale.territories.get(code) if locale else None)
+        or ""
+    )
+    return name[:1].upper() + name[1:]
+
+
 class Country(models.Model):
     """A country or territory by its ISO 3166-1 code (XK: Kosovo, by custom). Public; kept for ever."""
 
@@ -34,14 +49,14 @@ class Country(models.Model):
 
     def name_in(self, language: str) -> str:
         """Return the name in `language`: the override, else CLDR's, else the code."""
-        locale = locale_of(language)
-        return (
-            self.names.get(language) or (locale.territories.get(self.code) if locale else None) or self.code
-        )
+        return name_among(self.names, self.code, language) or self.code
 
 
 class Region(models.Model):
-    """A named group of countries, in one of several schemes. Public; kept for ever."""
+    """A named group of countries, in one of several schemes. Public; kept for ever.
+
+    `countries` holds the direct members only; a region also covers what its children cover.
+    """
 
     class Scheme(models.TextChoices):
         M49 = "m49", _("United Nations (M49)")
@@ -51,7 +66,10 @@ class Region(models.Model):
 
     code = models.SlugField(_("code"), unique=True)
     scheme = models.CharField(_("scheme"), max_length=10, choices=Scheme.choices)
-    names = models.JSONField(_("names"), default=dict, help_text=_("By language tag, such as “en”."))
+    m49 = models.CharField(_("UN M49 code"), max_length=3, blank=True)
+    names = models.JSONField(
+        _("names"), default=dict, blank=True, help_text=_("By language tag, such as “en”.")
+    )
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("within")
     )
@@ -64,10 +82,17 @@ class Region(models.Model):
         ordering = ["scheme", "code"]
         verbose_name = _("region")
         verbose_name_plural = _("regions")
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(parent=models.F("id")), name="region_not_within_itself"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name_in(get_language() or "en")
 
     def name_in(self, language: str) -> str:
-        """Return the name in `language`, else in English, else the code."""
-        return self.names.get(language) or self.names.get("en") or self.code
+        """Return the name in `language` (ours, else CLDR's by M49 code), else in English, else the code."""
+        return (
+            name_among(self.names, self.m49, language) or name_among(self.names, self.m49, "en") or self.code
+        )

@@ -1,3 +1,6 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from whrin.places import views
+
+app_name = "places"
+urlpatterns: list[URLPattern | URLResolver] = [path("", views.table, name="table")]

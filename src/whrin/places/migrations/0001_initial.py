@@ -33,7 +33,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.SlugField(unique=True, verbose_name='code')),
                 ('scheme', models.CharField(choices=[('m49', 'United Nations (M49)'), ('network', 'The network'), ('hri', 'Harm Reduction International'), ('bloc', 'Bloc')], max_length=10, verbose_name='scheme')),
-                ('names', models.JSONField(default=dict, help_text='By language tag, such as “en”.', verbose_name='names')),
+                ('m49', models.CharField(blank=True, max_length=3, verbose_name='UN M49 code')),
+                ('names', models.JSONField(blank=True, default=dict, help_text='By language tag, such as “en”.', verbose_name='names')),
                 ('source', models.CharField(blank=True, max_length=300, verbose_name='source of the grouping')),
                 ('countries', models.ManyToManyField(blank=True, related_name='regions', to='places.country', verbose_name='countries')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='places.region', verbose_name='within')),
@@ -42,6 +43,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'region',
                 'verbose_name_plural': 'regions',
                 'ordering': ['scheme', 'code'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='region_not_within_itself')],
             },
         ),
     ]

@@ -1,0 +1,77 @@
+"""Countries and regions on the desk."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.views.generic import DeleteView
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.permissions import ModelPermissionPolicy
+
+from whrin.places import actions
+from whrin.places.forms import CountryForm, NewCountryForm, RegionForm
+from whrin.places.models import Country, Region
+
+
+class KeptForEver(ModelPermissionPolicy):
+    """Nobody deletes: records elsewhere name these by their code."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action != "delete" and super().user_has_permission(user, action)
+
+
+class Countries(ModelViewSet):
+    model = Country
+    icon = "globe"
+    name = "countries"
+    menu_label = _("Countries")
+    list_display = ["__str__", "code", "tile_column", "tile_row"]
+    list_per_page = 300
+    search_fields = ["code"]
+    copy_view_enabled = False
+    # The history of a country is in the audit; nothing refers to pages from here.
+    add_to_reference_index = False
+
+    @property
+    def permission_policy(self) -> KeptForEver:
+        return KeptForEver(self.model)
+
+    def get_form_class(self, for_update: bool = False) -> type[CountryForm]:
+        return CountryForm if for_update else NewCountryForm
+
+
+class RemoveRegion(DeleteView):
+    def delete_action(self) -> None:
+        actions.remove_region(region=self.object, by=self.request.user)
+
+
+class Regions(ModelViewSet):
+    model = Region
+    icon = "site"
+    name = "regions"
+    menu_label = _("Regions")
+    list_display = ["__str__", "code", "scheme", "parent"]
+    list_filter = ["scheme"]
+    list_per_page = 50
+    search_fields = ["code"]
+    copy_view_enabled = False
+    add_to_reference_index = False
+    delete_view_class = RemoveRegion
+
+    def get_form_class(self, for_update: bool = False) -> type[RegionForm]:  # noqa: ARG002 - Wagtail's own
+        return RegionForm
+
+
+class Places(ModelViewSetGroup):
+    items = (Countries, Regions)  # type: ignore[assignment]  # Wagtail's own class declares an empty tuple
+    menu_label = _("Places")
+    menu_icon = "globe"
+    menu_order = 700
+
+
+def places() -> Places:
+    """Put countries and regions on the desk."""
+    return Places()
+
+
+hooks.register("register_admin_viewset", places)
