@@ -1,14 +1,18 @@
 """Why a file is not kept: one named error a cause, each with a sentence for the person who sent it."""
 
-from django.utils.functional import Promise
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class RefusedFileError(Exception):
     """A file we do not keep. `code` is stable; `message` is for the person who sent it, in her language."""
 
     code = "broken"
-    message: str | Promise = _(
+    message: "StrOrPromise" = _(
         "This file cannot be read. It may be damaged. Save it again and send the new copy."
     )
 

@@ -22,10 +22,11 @@ class RefusedInsideError(Exception):
 def confine(cpu_seconds: int, memory: int = MEMORY) -> None:
     """Set the limits of this process for good."""
     os.umask(0o077)
+    # The soft limit's signal tells the parent why; the hard one, a second later, cannot be ignored.
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
     for limit, value in (
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, cpu_seconds),
         (resource.RLIMIT_FSIZE, LARGEST_FILE),
         (resource.RLIMIT_NOFILE, 64),
     ):
