@@ -10,7 +10,8 @@ from whrin.kit.languages import direction_of
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Give every template what the frame of a page needs.
 
-    Sets `request.style_hashes`: source expressions of the inline sheets beyond `STYLE_HASH`, for the policy's header.
+    Sets `request.style_hashes`: source expressions of the inline sheets beyond `STYLE_HASH`, for the
+    policy's header.
     """
     found = frame_of(request)
     language = language_of(request)

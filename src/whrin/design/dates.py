@@ -11,7 +11,7 @@ def parse_partial(written: str) -> tuple[date, Precision] | None:
     parts = written.split("-")
     try:
         numbers = [int(part) for part in parts]
-        day = date(*(numbers + [1, 1])[:3])
+        day = date(*([*numbers, 1, 1])[:3])
     except (ValueError, TypeError, OverflowError):
         return None
     if not 1 <= len(parts) <= 3:

@@ -1,6 +1,9 @@
-"""The frame of a page: what stands around its words. A room above says what is in it; this room says how it looks.
+"""The frame of a page: what stands around its words.
 
-The room that keeps the network's own settings calls `register_frame_source`. Without one, the frame is a plain default.
+A room above says what is in it; this room says how it looks.
+
+The room that keeps the network's own settings calls `register_frame_source`. Without one, the frame is a
+plain default.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -37,9 +40,10 @@ class Tongue:
 class Frame:
     """What a network sets for every page.
 
-    `colours`: brand tokens (`design.styles.BRAND_TOKENS`) to `#rrggbb`. `alternates`: interface language to the address of
-    this page in it, for pages whose addresses differ by more than the language at the start; others are worked out.
-    `notice`: one sentence shown under the masthead of every page, such as the mark of a sample network.
+    `colours`: brand tokens (`design.styles.BRAND_TOKENS`) to `#rrggbb`. `alternates`: interface language to
+    the address of this page in it, for pages whose addresses differ by more than the language at the start;
+    others are worked out. `notice`: one sentence shown under the masthead of every page, such as the mark
+    of a sample network.
     """
 
     brand: str = "WHRIN"

@@ -1,7 +1,7 @@
 """The stylesheet: source files of this folder, joined once at start-up and inlined in every first response.
 
-The `Content-Security-Policy` header names `STYLE_HASH`. A page whose frame brings its own colours carries a second,
-tiny sheet, whose hash stands on the request (`design.context_processors.frame`).
+The `Content-Security-Policy` header names `STYLE_HASH`. A page whose frame brings its own colours carries a
+second, tiny sheet, whose hash stands on the request (`design.context_processors.frame`).
 """
 
 import base64
@@ -40,7 +40,10 @@ def _brand_sheet(colours: tuple[tuple[str, str], ...]) -> str:
 
 
 def brand_sheet(colours: Mapping[str, str]) -> str:
-    """Return the sheet that sets brand tokens to `#rrggbb` colours; anything else is left out. Empty when none."""
+    """Return the sheet that sets brand tokens to `#rrggbb` colours; anything else is left out.
+
+    Empty when none.
+    """
     known = {name: value for name, value in colours.items() if name in BRAND_TOKENS and _HEX.fullmatch(value)}
     return _brand_sheet(tuple(sorted(known.items())))
 

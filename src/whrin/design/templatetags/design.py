@@ -1,31 +1,22 @@
 """What every template may use: `{% load design %}`."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
-from babel import Locale
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal
 from django import template
 from django.http import QueryDict
 from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from whrin.design.dates import parse_partial
+from whrin.design.measures import number_in_words, reader_locale, size_in_words
+from whrin.design.pages import page_links
 from whrin.design.styles import STYLESHEET
-from whrin.kit.languages import direction_of, locale_of, name_of, own_name_of
+from whrin.kit.languages import direction_of, name_of, own_name_of
 
 register = template.Library()
-_ENGLISH = Locale("en")
-
-
-def reader_locale() -> Locale:
-    """Return Babel's locale of the reader's language."""
-    return locale_of(get_language() or "en") or _ENGLISH
 
 
 @register.simple_tag
@@ -34,21 +25,8 @@ def stylesheet() -> SafeString:
     return mark_safe(STYLESHEET)  # noqa: S308 - source files of this package, nothing anyone typed
 
 
-@register.simple_tag
-def number(value: float) -> str:
-    """Return a number as the reader writes it."""
-    return format_decimal(value, locale=reader_locale())
-
-
-@register.simple_tag
-def file_size(size: int) -> str:
-    """Return a size in bytes as kB or MB (powers of 1,000), as the reader writes it."""
-    locale = reader_locale()
-    if size < 1000:
-        return _("%(size)s bytes") % {"size": format_decimal(size, locale=locale)}
-    if size < 999_500:
-        return _("%(size)s kB") % {"size": format_decimal(round(size / 1000), locale=locale)}
-    return _("%(size)s MB") % {"size": format_decimal(size / 1_000_000, format="#,##0.#", locale=locale)}
+register.simple_tag(number_in_words, name="number")
+register.simple_tag(size_in_words, name="file_size")
 
 
 @register.simple_tag
@@ -87,33 +65,11 @@ def query_with(context: Context, **changes: Any) -> str:
     return "?" + query.urlencode()
 
 
-@dataclass(frozen=True)
-class PageLink:
-    number: int
-    address: str = ""
-    is_current: bool = False
-    is_gap: bool = False
-
-
-def _shown(page: int, last: int) -> Iterable[int]:
-    return sorted({1, last, *range(max(1, page - 1), min(last, page + 1) + 1)})
-
-
 @register.inclusion_tag("design/pagination.html", takes_context=True)
 def pagination(context: Context, page: int, last: int) -> dict[str, Any]:
-    """Show links to the pages around `page` (from 1) of `last`; the other parameters stay."""
+    """Show links to the pages around `page` (from 1) of `last`; the other parameters of the address stay."""
 
     def address(target: int) -> str:
         return query_with(context, page=target if target > 1 else None)
 
-    links: list[PageLink] = []
-    for shown in _shown(page, last):
-        if links and shown > links[-1].number + 1:
-            links.append(PageLink(shown - 1, is_gap=True))
-        links.append(PageLink(shown, address(shown), is_current=shown == page))
-    return {
-        "last": last,
-        "pages": links,
-        "previous": address(page - 1) if 1 < page <= last else "",
-        "next": address(page + 1) if page < last else "",
-    }
+    return {"pages": page_links(page, last, address)}
