@@ -6,7 +6,10 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from whrin.website.urls import root_patterns
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    *root_patterns,
     path("account/", include("whrin.people.urls")),
     path("desk/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
@@ -19,3 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include(wagtail_urls)),
     ),
 ]
+
+handler400 = "whrin.design.errors.bad_request"
+handler403 = "whrin.design.errors.forbidden"
+handler404 = "whrin.design.errors.not_found"
+handler500 = "whrin.design.errors.server_error"

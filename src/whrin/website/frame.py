@@ -1,0 +1,65 @@
+"""What stands around every page: name, logo, colours, menu, footer, as the network's identity says."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from whrin.design.frame import Frame, MenuItem, language_of
+from whrin.website.enums import Place
+from whrin.website.models import Identity
+from whrin.website.queries import alternates_of, identity, menu_pages, references
+
+#: Parts of the site in the menu of a network that has not made its own.
+_FIRST = (Place.LIBRARY, Place.TOPICS, Place.COUNTRIES)
+
+
+def frame_for(request: HttpRequest) -> Frame:
+    """Return the frame of a request in two queries, one more where a page has translations to lead to."""
+    shown = identity()
+    language = language_of(request)
+    page = getattr(request, "website_page", None)
+    return Frame(
+        brand=shown.name,
+        name=footer_of(shown, language),
+        menu=menu_of(shown, language),
+        foot=[MenuItem(str(place.label), reverse(place)) for place in (Place.SAFETY, Place.ACCESSIBILITY)],
+        logo=logo_of(shown),
+        exit_address=shown.exit_address,
+        colours=colours_of(shown),
+        alternates=alternates_of(page) if page is not None and page.pk else {},
+    )
+
+
+def menu_of(shown: Identity, language: str) -> list[MenuItem]:
+    """Return the menu in `language`: the editors' own, else parts of the site and pages marked for menus."""
+    items = [item.value for item in shown.menu]
+    if not items:
+        places = [MenuItem(str(place.label), reverse(place)) for place in _FIRST]
+        return places + [MenuItem(page.title, page.address) for page in menu_pages(language)]
+    pages = references({item["page"].pk for item in items if item["page"]}, language)
+    menu = []
+    for item in items:
+        words = {label["language"]: label["text"] for label in item["labels"]}.get(language, "")
+        if item["place"]:
+            place = Place(item["place"])
+            menu.append(MenuItem(words or str(place.label), reverse(place)))
+        elif item["page"] and (page := pages.get(item["page"].pk)):
+            menu.append(MenuItem(words or page.title, page.address))
+    return menu
+
+
+def footer_of(shown: Identity, language: str) -> str:
+    """Return the footer's text in `language`, else the full name."""
+    texts = {part.value["language"]: part.value["text"] for part in shown.footer}
+    return texts.get(language) or shown.full_name or _("Women and Harm Reduction International Network")
+
+
+def logo_of(shown: Identity) -> str:
+    """Return the address of the logo at the masthead's height, in twice the pixels; empty without one."""
+    return str(shown.logo.get_rendition("height-80|format-png").url) if shown.logo else ""
+
+
+def colours_of(shown: Identity) -> dict[str, str]:
+    """Return the brand tokens the network set."""
+    chosen = {"mast": shown.masthead, "gold": shown.button}
+    return {token: colour for token, colour in chosen.items() if colour}
