@@ -1,3 +1,12 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from whrin.library import feeds, views
+
+app_name = "library"
+urlpatterns = [
+    path("", views.listing, name="list"),
+    path("feed/", feeds.feed, name="feed"),
+    path("<slug:slug>/", views.record, name="record"),
+    path("<slug:slug>/files/<int:number>/<str:name>", views.file, name="file"),
+    path("<slug:slug>/<slug:language>/", views.record, name="version"),
+]

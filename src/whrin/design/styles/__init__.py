@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-LAYERS = "@layer reset,tokens,base,layout,components,utilities;"
+LAYERS = ("reset", "tokens", "base", "layout", "components", "utilities")
 #: Tokens that a network may set to its own colours. They are the same in light and dark.
 BRAND_TOKENS = frozenset({"mast", "on-mast", "gold", "on-gold", "thread-1", "thread-2", "thread-3"})
 
 _FOLDER = Path(__file__).parent
+_LAYER = re.compile(r"@layer (?P<name>\w+)\{(?P<rules>.*)\}", re.DOTALL)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _AROUND = re.compile(r" ?([{};,>]) ?")
@@ -53,5 +54,16 @@ def source_files() -> list[Path]:
     return sorted(_FOLDER.glob("*.css"))
 
 
-STYLESHEET = LAYERS + "".join(minified(path.read_text(encoding="utf-8")) for path in source_files())
+def joined() -> str:
+    """Return the whole sheet. Each source file is one layer's; files of one layer share its braces."""
+    layers: dict[str, str] = dict.fromkeys(LAYERS, "")
+    for path in source_files():
+        match = _LAYER.fullmatch(minified(path.read_text(encoding="utf-8")))
+        if match is None:
+            raise ValueError(f"{path.name} must be one @layer block")
+        layers[match["name"]] += match["rules"]
+    return f"@layer {','.join(LAYERS)};" + "".join(f"@layer {name}{{{layers[name]}}}" for name in LAYERS)
+
+
+STYLESHEET = joined()
 STYLE_HASH = hash_of(STYLESHEET)

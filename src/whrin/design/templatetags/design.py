@@ -1,5 +1,7 @@
 """What every template may use: `{% load design %}`."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from babel.dates import format_date, format_skeleton
@@ -51,6 +53,24 @@ def partial_date(written: str) -> str:
     if precision == "day":
         return format_date(day, format="long", locale=reader_locale())
     return format_skeleton("yMMMM" if precision == "month" else "y", day, locale=reader_locale())
+
+
+@dataclass(frozen=True)
+class Shade:
+    """A shade of the tile map and the fewest and most that a tile of it counts."""
+
+    band: int
+    lowest: int
+    highest: int
+
+
+@register.simple_tag
+def tile_legend(tiles: Iterable[Any]) -> list[Shade]:
+    """Return the shades in use on a tile map, palest first; shades with nothing are left out."""
+    counts: dict[int, list[int]] = {}
+    for tile in tiles:
+        counts.setdefault(tile.band, []).append(tile.count)
+    return [Shade(band, min(found), max(found)) for band, found in sorted(counts.items())]
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,132 @@
+"""What a list shows of one work, from the card the search keeps; no question to the database."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+
+from whrin.design.measures import size_in_words
+from whrin.kit.languages import direction_of
+from whrin.library.listing import Listing
+from whrin.library.listing_labels import label_of, language_label, words_of
+from whrin.search.highlight import marked, snippet
+
+#: How much of a summary a list shows, in characters.
+SUMMARY = 240
+
+_FORMATS = {
+    "application/pdf": "PDF",
+    "application/epub+zip": "EPUB",
+    "application/msword": "Word",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "PowerPoint",
+    "text/html": "HTML",
+    "text/plain": "TXT",
+}
+
+
+@dataclass(frozen=True)
+class Tag:
+    label: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """`language` and `direction` are those of the title; the summary may be in another."""
+
+    address: str
+    title: SafeString
+    language: str
+    direction: str
+    kind: str
+    authors: str
+    publisher: str
+    date: str
+    languages: str
+    files: str
+    summary: SafeString
+    summary_language: str
+    summary_direction: str
+    topics: Sequence[Tag]
+    peer_reviewed: str
+    is_sample: bool
+
+
+def format_name(media_type: str, name: str) -> str:
+    """Return what people call a kind of file: PDF, Word, MP4."""
+    ending = name.rpartition(".")[2] if "." in name else ""
+    return _FORMATS.get(media_type) or ending.upper()[:6] or media_type.rpartition("/")[2].upper()[:6]
+
+
+def files_in_words(files: Sequence[Mapping[str, Any]]) -> str:
+    """Return the formats and sizes of files: `PDF 480 kB, EPUB 1.2 MB`."""
+    return ", ".join(
+        f"{format_name(file['media_type'], file['name'])} {size_in_words(file['size'])}" for file in files
+    )
+
+
+def version_for(card: Mapping[str, Any], wanted: Sequence[str]) -> Mapping[str, Any]:
+    """Return the card's version in the first of the `wanted` languages it has, else its original."""
+    versions: Sequence[Mapping[str, Any]] = card["versions"]
+    for language in (*wanted, card.get("original_language", "")):
+        for version in versions:
+            if language and version["language"].split("-")[0] == language.split("-")[0]:
+                return version
+    return versions[0]
+
+
+def card_of(found: Mapping[str, Any], asked: Listing, language: str, root: str) -> Card:
+    """Return what the list shows of one work. `root`: the library's address in the reader's language."""
+    version = version_for(found, (*asked.filters.get("language", ()), language))
+    title = (
+        marked(version["title"], asked.text, version["language"]) if asked.text else escape(version["title"])
+    )
+    if asked.text and "<mark>" not in title:
+        version, title = _matching_version(found, asked, version, title)
+    topics = words_of("topic", language)
+    summary_language = version.get("abstract_language") or version["language"]
+    return Card(
+        address=f"{root}{quote(found['slug'])}/{quote(version['language'])}/",
+        title=title,
+        language=version["language"],
+        direction=direction_of(version["language"]),
+        kind=label_of("kind", found["kind"], language),
+        authors=_authors(found["authors"]),
+        publisher=found["publisher"],
+        date=str(found["year"] or ""),
+        languages=", ".join(language_label(one["language"], language) for one in found["versions"]),
+        files=files_in_words(version["files"]),
+        summary=_summary(version["abstract"], asked.text, summary_language),
+        summary_language=summary_language,
+        summary_direction=direction_of(summary_language),
+        topics=[Tag(topics.get(slug, slug), f"{root}?topic={quote(slug)}") for slug in found["topics"][:5]],
+        peer_reviewed=found["peer_reviewed"],
+        is_sample=found["is_sample"],
+    )
+
+
+def _matching_version(
+    found: Mapping[str, Any], asked: Listing, version: Mapping[str, Any], title: SafeString
+) -> tuple[Mapping[str, Any], SafeString]:
+    """Prefer the version whose title holds what was searched for: the reader typed in its language."""
+    for other in found["versions"]:
+        candidate = marked(other["title"], asked.text, other["language"]) if other is not version else title
+        if "<mark>" in candidate:
+            return other, candidate
+    return version, title
+
+
+def _summary(text: str, query: str, language: str) -> SafeString:
+    if query:
+        return snippet(text, query, language, SUMMARY)
+    return escape(Truncator(text[: SUMMARY * 2]).chars(SUMMARY))
+
+
+def _authors(names: Sequence[str]) -> str:
+    shown = "; ".join(names[:3])
+    return f"{shown} …" if len(names) > 3 else shown

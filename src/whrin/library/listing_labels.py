@@ -1,0 +1,107 @@
+"""The values of facets and records in the reader's words, read once per edition of the site and kept."""
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from whrin.kit import edition
+from whrin.kit.languages import name_of
+from whrin.library.enums import Audience, Kind
+from whrin.library.models import Licence
+from whrin.places.models import Country, Region
+from whrin.topics.models import Label
+
+Words = Mapping[str, str]
+
+
+def words_of(facet: str, language: str) -> Words:
+    """Return value to words for a facet of rows or choices; empty for years, publishers, languages."""
+    return _words(facet, language, edition.current())
+
+
+def label_of(facet: str, value: str, language: str) -> str:
+    """Return one value in words; the value itself when it has none."""
+    if facet == "language":
+        return language_label(value, language)
+    return words_of(facet, language).get(value, value)
+
+
+@lru_cache(maxsize=4096)
+def language_label(tag: str, language: str) -> str:
+    """Return a language's name in the reader's language, with a capital where it opens a line."""
+    if tag == "mul":
+        return _("Several languages")
+    name = name_of(tag, language)
+    return name[:1].upper() + name[1:]
+
+
+def facet_title(facet: str) -> str:
+    """Return a facet's heading, in the language now active."""
+    return {
+        "topic": _("Topic"),
+        "language": _("Language"),
+        "kind": _("Kind"),
+        "region": _("Region"),
+        "country": _("Country"),
+        "year": _("Year"),
+        "publisher": _("Publisher"),
+        "audience": _("For whom"),
+        "licence": _("Licence"),
+    }[facet]
+
+
+def order_label(order: str) -> str:
+    """Return the name of an order, in the language now active."""
+    return {"relevance": _("Most relevant"), "newest": _("Newest"), "added": _("Latest added")}[order]
+
+
+def forget() -> None:
+    """Drop every word kept, for processes that change rows outside an edition, such as tests."""
+    _words.cache_clear()
+
+
+@lru_cache(maxsize=128)
+def _words(facet: str, language: str, _edition: int) -> Words:
+    read = _SOURCES.get(facet)
+    return read(language) if read else {}
+
+
+def _kinds(language: str) -> Words:
+    with override(language):
+        return {kind.value: str(kind.label) for kind in Kind}
+
+
+def _audiences(language: str) -> Words:
+    with override(language):
+        return {audience.value: str(audience.label) for audience in Audience}
+
+
+def _topics(language: str) -> Words:
+    wanted = (language, "en")
+    rows = Label.objects.filter(is_preferred=True, language__in=wanted)
+    found = {(topic, tag): text for topic, tag, text in rows.values_list("topic__slug", "language", "text")}
+    return {topic: found.get((topic, language), text) for (topic, _tag), text in found.items()}
+
+
+def _regions(language: str) -> Words:
+    return {region.code: region.name_in(language) for region in Region.objects.all()}
+
+
+def _countries(language: str) -> Words:
+    return {country.code: country.name_in(language) for country in Country.objects.all()}
+
+
+def _licences(_language: str) -> Words:
+    return dict(Licence.objects.values_list("code", "name"))
+
+
+_SOURCES: Mapping[str, Callable[[str], Words]] = {
+    "kind": _kinds,
+    "audience": _audiences,
+    "topic": _topics,
+    "region": _regions,
+    "country": _countries,
+    "licence": _licences,
+}

@@ -1,0 +1,155 @@
+"""One page of the library's list: what was found, and every way on from here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import ceil
+
+from whrin.library.listing import FACETS, PAGE_SIZE, SORTS, Listing
+from whrin.library.listing_cards import Card, card_of
+from whrin.library.listing_labels import facet_title, label_of, order_label
+from whrin.search.queries import find
+from whrin.search.results import Result
+
+#: Values of a facet shown at once, folded away, and on a page of its own.
+SHOWN = 5
+FOLDED = 10
+WHOLE = 500
+
+
+class NoSuchPage(Exception):
+    """The list has fewer pages than that."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    label: str
+    count: int
+    address: str
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Facet:
+    """`whole`: address of the page with all values, when there are more than here."""
+
+    name: str
+    title: str
+    shown: Sequence[Choice]
+    folded: Sequence[Choice]
+    whole: str
+
+
+@dataclass(frozen=True)
+class Order:
+    label: str
+    address: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class ListPage:
+    asked: Listing
+    total: int
+    last: int
+    cards: Sequence[Card]
+    facets: Sequence[Facet]
+    chosen: Sequence[Choice]
+    orders: Sequence[Order]
+    suggestion: Choice | None
+    is_relaxed: bool
+    canonical: str
+    feed: str
+    whole_facet: Facet | None
+
+
+def page_of(asked: Listing, language: str, root: str) -> ListPage:
+    """Return the page, one search and no more. Raises NoSuchPage beyond the last one."""
+    found = found_for(asked, language)
+    last = max(1, ceil(found.total / PAGE_SIZE))
+    if asked.page > last:
+        raise NoSuchPage
+    facets = {name: _choices(asked, name, values, language, root) for name, values in found.facets.items()}
+    return ListPage(
+        asked=asked,
+        total=found.total,
+        last=last,
+        cards=[card_of(hit.card, asked, language, root) for hit in found.hits],
+        facets=[_facet(asked, name, facets[name], root) for name in FACETS if facets.get(name)],
+        chosen=_chosen(asked, language, root),
+        orders=[
+            Order(order_label(name), root + replace(asked, sort=name).query(), name == asked.order)
+            for name in SORTS
+            if asked.text or name != "relevance"
+        ],
+        suggestion=_suggestion(asked, found, root),
+        is_relaxed=found.is_relaxed,
+        canonical=root + asked.query(page=asked.page),
+        feed=f"{root}feed/" + replace(asked, facet="", page=1).query(),
+        whole_facet=_whole(asked, facets, root),
+    )
+
+
+def found_for(asked: Listing, language: str, size: int = PAGE_SIZE) -> Result:
+    """Ask the search."""
+    return find(
+        shelf="library",
+        text=asked.text,
+        language=language,
+        filters=asked.filters,
+        sort=asked.order,
+        page=asked.page,
+        size=size,
+    )
+
+
+def _choices(
+    asked: Listing, facet: str, values: Sequence[tuple[str, int]], language: str, root: str
+) -> list[Choice]:
+    most = WHOLE if facet == asked.facet else SHOWN + FOLDED
+    chosen = asked.filters.get(facet, ())
+    if facet == "year":
+        values = sorted(values, reverse=True)
+    ranked = sorted(values, key=lambda pair: pair[0] not in chosen) if chosen else values
+    choices = []
+    for value, count in ranked[: most + 1]:
+        is_chosen = value in chosen
+        onward = asked.without_choice(facet, value) if is_chosen else asked.with_choice(facet, value)
+        choices.append(Choice(label_of(facet, value, language), count, root + onward.query(), is_chosen))
+    return choices
+
+
+def _facet(asked: Listing, name: str, choices: Sequence[Choice], root: str) -> Facet:
+    has_more = len(choices) > SHOWN + FOLDED
+    return Facet(
+        name=name,
+        title=facet_title(name),
+        shown=choices[:SHOWN],
+        folded=choices[SHOWN : SHOWN + FOLDED],
+        whole=root + replace(asked, facet=name, page=1).query() if has_more else "",
+    )
+
+
+def _whole(asked: Listing, facets: Mapping[str, Sequence[Choice]], root: str) -> Facet | None:
+    if not asked.facet:
+        return None
+    choices = sorted(facets.get(asked.facet, []), key=lambda choice: choice.label.casefold())
+    return Facet(asked.facet, facet_title(asked.facet), choices, [], root + replace(asked, facet="").query())
+
+
+def _chosen(asked: Listing, language: str, root: str) -> list[Choice]:
+    return [
+        Choice(
+            f"{facet_title(name)}: {label_of(name, value, language)}",
+            0,
+            root + asked.without_choice(name, value).query(),
+            is_chosen=True,
+        )
+        for name, values in asked.filters.items()
+        for value in values
+    ]
+
+
+def _suggestion(asked: Listing, found: Result, root: str) -> Choice | None:
+    if not found.suggestion:
+        return None
+    return Choice(found.suggestion, 0, root + replace(asked, text=found.suggestion, page=1).query())

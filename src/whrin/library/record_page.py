@@ -1,0 +1,244 @@
+"""One work as its page shows it, in one of its languages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+
+from whrin.kit.languages import direction_of
+from whrin.library.enums import Flag, LinkKind, Role, Status
+from whrin.library.listing_cards import Tag, format_name
+from whrin.library.listing_labels import label_of, language_label
+from whrin.library.models import Contribution, LanguageVersion, Link, StoredFile, Work
+
+
+class NotPublic(Exception):
+    """There is nothing at this address that a reader may see."""
+
+
+class Withdrawn(Exception):
+    """The work was public once. The message holds its title, and why it was withdrawn where that is known."""
+
+
+@dataclass(frozen=True)
+class ShownFile:
+    """`features`: what is known of how accessible it is, in words."""
+
+    address: str
+    name: str
+    format: str
+    size: int
+    pages: int | None
+    features: Sequence[str]
+
+
+@dataclass(frozen=True)
+class ShownLink:
+    address: str
+    label: str
+    host: str
+
+
+@dataclass(frozen=True)
+class OtherVersion:
+    """Another language of this work, or another work; `note` says more than the language does."""
+
+    address: str
+    language: str
+    direction: str
+    title: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class RecordPage:
+    work: Work
+    version: LanguageVersion
+    direction: str
+    language_label: str
+    abstract_language: str
+    abstract_direction: str
+    kind: str
+    makers: Sequence[tuple[str, str]]
+    date: str
+    container: str
+    publisher: str
+    topics: Sequence[Tag]
+    places: Sequence[Tag]
+    audience: Sequence[Tag]
+    files: Sequence[ShownFile]
+    links: Sequence[ShownLink]
+    versions: Sequence[OtherVersion]
+    companions: Sequence[OtherVersion]
+    companion_of: OtherVersion | None
+    peer_reviewed: str
+    address: str
+    root: str
+
+
+def record_of(slug: str, language: str, reader: str, root: str) -> RecordPage:
+    """Return the page of a work in `language`; when empty, in the best for a `reader` of the interface.
+
+    Raises NotPublic for what no reader may see, Withdrawn for what she no longer may.
+    """
+    work = _work(slug, reader)
+    version = _version(work, language) if language else work.version_for(reader)
+    if version is None:
+        raise NotPublic
+    abstract_language = version.abstract_language or version.language
+    original = work.plain_language_of if _is_public(work.plain_language_of) else None
+    return RecordPage(
+        work=work,
+        version=version,
+        direction=direction_of(version.language),
+        language_label=language_label(version.language, reader),
+        abstract_language=abstract_language,
+        abstract_direction=direction_of(abstract_language),
+        kind=label_of("kind", work.kind, reader),
+        makers=[_maker(one) for one in work.contributions.all()],
+        date=date_of(work),
+        container=_container(work),
+        publisher=work.publisher,
+        topics=[_tag("topic", topic.slug, reader, root) for topic in work.topics.all()],
+        places=[_tag("region", region.code, reader, root) for region in work.regions.all()]
+        + [_tag("country", country.code, reader, root) for country in work.countries.all()],
+        audience=[_tag("audience", code, reader, root) for code in work.audience],
+        files=[_file(file, slug, root) for file in version.files.all()],
+        links=[
+            _link(link) for link in version.links.all() if link.address.startswith(("http://", "https://"))
+        ],
+        versions=[_other(work, other, root) for other in work.versions.all() if other != version],
+        companions=_companions(work, reader, root),
+        companion_of=_companion(original, reader, root) if original else None,
+        peer_reviewed=work.peer_reviewed_on.isoformat() if work.peer_reviewed_on else "",
+        address=f"{root}{slug}/{quote(version.language)}/",
+        root=root,
+    )
+
+
+def file_of(slug: str, number: int) -> StoredFile:
+    """Return a file of a published work. Raises NotPublic or Withdrawn."""
+    found = StoredFile.objects.filter(pk=number, version__work__slug=slug).select_related("version__work")
+    file = found.defer("text").first()
+    if file is None:
+        raise NotPublic
+    _refuse_unless_public(file.version.work, file.version.title)
+    return file
+
+
+def date_of(work: Work) -> str:
+    """Return `YYYY[-MM[-DD]]` as precise as the work's date is known, or nothing."""
+    if work.year is None:
+        return ""
+    parts = [f"{work.year:04}", *(f"{part:02}" for part in (work.month, work.day) if part)]
+    return "-".join(parts)
+
+
+def path_name_of(name: str) -> str:
+    """Return a file's name as the end of an address: no slash, never empty or made of dots."""
+    return name.replace("/", "-").strip(". ") or "file"
+
+
+def _work(slug: str, reader: str) -> Work:
+    files = Prefetch("versions__files", StoredFile.objects.defer("text"))
+    work = (
+        Work.objects.addressable()
+        .select_related("licence", "plain_language_of")
+        .prefetch_related(
+            "versions",
+            files,
+            "versions__links",
+            "contributions",
+            "topics",
+            "countries",
+            "regions",
+            Prefetch("plain_language_companions", Work.objects.published().prefetch_related("versions")),
+            "plain_language_of__versions",
+        )
+        .filter(slug=slug)
+        .first()
+    )
+    if work is None:
+        raise NotPublic
+    version = work.version_for(reader)
+    _refuse_unless_public(work, version.title if version else slug)
+    return work
+
+
+def _is_public(work: Work | None) -> bool:
+    return work is not None and work.status == Status.PUBLISHED
+
+
+def _refuse_unless_public(work: Work, title: str) -> None:
+    if work.status == Status.WITHDRAWN:
+        raise Withdrawn(f"{title}. {work.withdrawn_because}".strip())
+    if work.status != Status.PUBLISHED:
+        raise NotPublic
+
+
+def _version(work: Work, language: str) -> LanguageVersion | None:
+    return next((one for one in work.versions.all() if one.language.lower() == language.lower()), None)
+
+
+def _maker(one: Contribution) -> tuple[str, str]:
+    name = one.literal or " ".join(filter(None, [one.given, one.family]))
+    return name, "" if one.role == Role.AUTHOR else str(Role(one.role).label)
+
+
+def _container(work: Work) -> str:
+    number = f"{work.volume}({work.issue})" if work.volume and work.issue else work.volume or work.issue
+    return ", ".join(filter(None, [work.container_title, number, work.pages]))
+
+
+def _tag(facet: str, value: str, reader: str, root: str) -> Tag:
+    return Tag(label_of(facet, value, reader), f"{root}?{facet}={quote(value)}")
+
+
+def _file(file: StoredFile, slug: str, root: str) -> ShownFile:
+    return ShownFile(
+        address=f"{root}{slug}/files/{file.pk}/{quote(path_name_of(file.name))}",
+        name=file.name,
+        format=format_name(file.media_type, file.name),
+        size=file.size,
+        pages=file.pages,
+        features=_features(file),
+    )
+
+
+def _features(file: StoredFile) -> list[str]:
+    known = [
+        (file.has_text_layer, _("Text can be read aloud"), _("Scanned: no text to read aloud")),
+        (file.is_tagged, _("Tagged for screen readers"), _("Not tagged for screen readers")),
+        (file.has_captions, _("Captions"), _("No captions")),
+        (file.has_transcript, _("Transcript"), _("No transcript")),
+    ]
+    return [
+        yes if flag == Flag.YES else no for flag, yes, no in known if flag in {Flag.YES.value, Flag.NO.value}
+    ]
+
+
+def _link(link: Link) -> ShownLink:
+    host = (urlsplit(link.address).hostname or "").removeprefix("www.")
+    return ShownLink(link.address, str(LinkKind(link.kind).label), host)
+
+
+def _other(work: Work, version: LanguageVersion, root: str) -> OtherVersion:
+    return OtherVersion(
+        address=f"{root}{work.slug}/{quote(version.language)}/",
+        language=version.language,
+        direction=direction_of(version.language),
+        title=version.title,
+        note=_("Translated by a machine") if version.is_machine_translation else "",
+    )
+
+
+def _companion(work: Work, reader: str, root: str) -> OtherVersion | None:
+    version = work.version_for(reader)
+    return _other(work, version, root) if version else None
+
+
+def _companions(work: Work, reader: str, root: str) -> list[OtherVersion]:
+    found = (_companion(one, reader, root) for one in work.plain_language_companions.all())
+    return [one for one in found if one]
