@@ -5,7 +5,7 @@ import secrets
 import weakref
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from django.conf import settings
 from django.core.files.base import File
@@ -28,7 +28,7 @@ class CleanUpload(UploadedFile):  # type: ignore[type-arg]  # generic in the stu
     def __init__(self, path: Path, name: str, content_type: str) -> None:
         self._path = path
         super().__init__(file=path.open("rb"), name=name, content_type=content_type, size=path.stat().st_size)
-        self._finish = weakref.finalize(self, path.unlink, missing_ok=True)
+        self._finish = weakref.finalize(self, _let_go, self.file, path)
 
     def temporary_file_path(self) -> str:
         """Return where it lies, for storages that can move it into place."""
@@ -89,12 +89,15 @@ def _clean(sent: "File[Any]", work: Callable[[Path, Path], str]) -> CleanUpload:
     finally:
         raw.unlink(missing_ok=True)
     result = CleanUpload(clean, clean_line(Path(sent.name or "").name), content_type)
-    _replace_in_place(sent, clean)
+    if isinstance(sent, UploadedFile):
+        # Wagtail's multiple upload may store what was sent itself: it, too, holds the clean bytes now. It
+        # keeps the result alive, whose end would close the file.
+        sent.file, sent.size = result.file, result.size
+        vars(sent)["clean"] = result
     return result
 
 
-def _replace_in_place(sent: "File[Any]", clean: Path) -> None:
-    """Put the clean bytes into what was sent, too: Wagtail's multiple upload may store that object itself."""
-    if isinstance(sent, UploadedFile):
-        sent.file = clean.open("rb")
-        sent.size = clean.stat().st_size
+def _let_go(file: IO[Any] | None, path: Path) -> None:
+    if file:
+        file.close()
+    path.unlink(missing_ok=True)

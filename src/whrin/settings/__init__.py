@@ -89,7 +89,6 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
-    "modelsearch",
     "modelcluster",
     "taggit",
     "django_filters",
@@ -108,6 +107,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "whrin.design.errors.ErrorPages",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -115,6 +115,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
+CSRF_FAILURE_VIEW = "whrin.design.errors.csrf_failed"
 ROOT_URLCONF = "whrin.urls"
 WSGI_APPLICATION = "whrin.wsgi.application"
 TEMPLATES = [
@@ -166,6 +167,15 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
+# Files on their way in, private, on the same disk as the store: storing one is a rename, so all of it or nothing.
+FILE_UPLOAD_TEMP_DIR = VAR / "incoming"
+FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+WHRIN_UPLOAD_LIMIT_MB = declare_number(
+    "WHRIN_UPLOAD_LIMIT_MB", 60, "The largest file, in megabytes, that the library keeps."
+)
+WHRIN_IMPORT_LIMIT_MB = declare_number(
+    "WHRIN_IMPORT_LIMIT_MB", 50, "The largest file of records, in megabytes, that an import reads at once."
+)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -179,8 +189,20 @@ WAGTAIL_SITE_NAME = "WHRIN"
 WAGTAILADMIN_BASE_URL = WHRIN_ADDRESS
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# A translation begins as a draft: else whoever may translate could publish past the review.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_IMAGE_MODEL = "documents.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "whrin.documents.forms.PictureForm"
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILDOCS_DOCUMENT_MODEL = "documents.Attachment"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "whrin.documents.forms.AttachmentForm"
+WAGTAILDOCS_EXTENSIONS = ["pdf"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 200 * 1024 * 1024
+# Served by a view that forbids everything inside to run; always as a download.
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_CONTENT_TYPES = {"pdf": "application/pdf"}
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 
 WHRIN_PORT = declare_number("WHRIN_PORT", 8000, "The port `whrin serve` listens on, on the loopback only.")
