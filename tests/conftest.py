@@ -1,5 +1,7 @@
 """What every test stands on: fast passwords, no undefined template variable, the same small cast."""
 
+import time
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.template import engines
@@ -7,8 +9,11 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from tests import cast
+from tests.architecture.tree import ROOT
 from tests.undefined import RefuseUndefined
 from whrin.people.models import Person
+
+_BEGAN = time.time()
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -68,3 +73,14 @@ def sign_in() -> "type[cast.SignedIn]":
 def reader() -> Client:
     """A visitor's browser without cookies."""
     return Client()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how heavy the heaviest public pages are, when they were weighed."""
+    weighed = ROOT / "build" / "page-weights.txt"
+    if weighed.exists() and weighed.stat().st_mtime >= _BEGAN:
+        lines = weighed.read_text(encoding="utf-8").splitlines()
+        starred = sum("*" in line for line in lines)
+        terminalreporter.write_line(f"{len(lines)} public pages weighed, {starred} over 11 kB; heaviest:")
+        for line in lines[:5]:
+            terminalreporter.write_line(line)

@@ -1,0 +1,131 @@
+"""A browser, and pages that are watched: no request to another host, no complaint of the browser, ever."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, sync_playwright
+
+from tests.journeys.site import Site, new_site
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+WIDE = {"width": 1280, "height": 900}
+PHONE = {"width": 360, "height": 740}
+Visit = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every walk, so that `make test` leaves them to those who have a browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("journey")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A running site with the sample network."""
+    running = new_site(tmp_path_factory.mktemp("site"))
+    running.start()
+    yield running
+    running.stop()
+    shutil.rmtree(running.var, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Playwright, for the whole run."""
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Chromium, which finds no host but this machine."""
+    chromium = playwright.chromium.launch(
+        executable_path=CHROMIUM,
+        args=[
+            "--no-sandbox",
+            "--disable-gpu",
+            "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
+        ],
+    )
+    yield chromium
+    chromium.close()
+
+
+@dataclass
+class Watch:
+    """What a browser did beside showing pages."""
+
+    elsewhere: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def over(self, context: BrowserContext) -> None:
+        """Watch everything that happens in a context."""
+        context.on("request", self._see)
+        context.on(
+            "console", lambda message: message.type in {"error", "warning"} and self._hear(message.text)
+        )
+        context.on("weberror", lambda error: self._hear(str(error.error)))
+
+    def _see(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname != "127.0.0.1":
+            self.elsewhere.append(request.url)
+
+    def _hear(self, words: str) -> None:
+        # A page that is meant to be refused is written up as a failed resource; the walk checks the status.
+        if "the server responded with a status of" not in words:
+            self.complaints.append(words)
+
+
+@pytest.fixture
+def visit(browser: Browser, site: Site) -> Iterator[Visit]:
+    """Open an address in a browser of its own: `visit("/en/", viewport=PHONE, java_script_enabled=False)`.
+
+    Afterwards no page may have asked another host for anything, nor the browser complained of anything;
+    a walk that is meant to leave says `leaves=True` and looks at `page.watch.elsewhere` for itself.
+    """
+    opened: list[tuple[BrowserContext, Watch, bool]] = []
+
+    def open_page(path: str, *, leaves: bool = False, **options: object) -> Page:
+        context = browser.new_context(
+            base_url=site.address,
+            **{"viewport": WIDE, "locale": "en-GB", "reduced_motion": "reduce", **options},
+        )
+        context.set_default_timeout(15_000)
+        watch = Watch()
+        watch.over(context)
+        opened.append((context, watch, leaves))
+        page = context.new_page()
+        page.watch = watch
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context, _watch, _leaves in opened:
+        context.close()
+    for _context, watch, leaves in opened:
+        if not leaves:
+            assert watch.elsewhere == []
+            assert watch.complaints == []
+
+
+@pytest.fixture
+def desk(visit: Visit, site: Site) -> Callable[..., Page]:
+    """Sign one of the sample people in and open the desk: `desk("editor")`."""
+
+    def open_desk(who: str, **options: object) -> Page:
+        name, password = site.sign_in_of(who)
+        page = visit("/account/login/?next=/desk/", **options)
+        page.fill("input[name=login]", name)
+        page.fill("input[name=password]", password)
+        page.press("input[name=password]", "Enter")
+        page.wait_for_url("**/desk/")
+        return page
+
+    return open_desk

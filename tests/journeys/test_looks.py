@@ -1,0 +1,122 @@
+"""What people see: pictures in `build/screenshots/`, axe on each, nothing to scroll sideways at 320 px."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.architecture.tree import ROOT
+from tests.journeys.conftest import PHONE, WIDE, Visit
+
+PICTURES = ROOT / "build" / "screenshots"
+RECORD = "/library/latypov-2012-opioidnaya-zamestitelnaya-terapiya/"
+PLACES = {
+    "home": "/{}/",
+    "search": "/{}/library/?q=women",
+    "record": "/{}" + RECORD,
+    "about": "/{}/about/",
+    "topics": "/{}/topics/",
+    "places": "/{}/places/",
+    "safety": "/{}/safety/",
+    "accessibility": "/{}/accessibility/",
+    "nothing-found": "/{}/library/?q=zqxv",
+    "sign-in": "/account/login/",
+}
+SIZES = {360: PHONE, 1280: WIDE}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def faults(page: Page, *, inside: str | None = None) -> list[str]:
+    """Return axe's findings, one line each: the rule, how often, and the first place."""
+    found = Axe().run(page, context=inside, options={"runOnly": {"type": "tag", "values": RULES}})
+    return [
+        f"{fault['id']} ({len(fault['nodes'])}): {fault['nodes'][0]['html'][:120]}"
+        for fault in found.response["violations"]
+    ]
+
+
+def picture(page: Page, name: str) -> None:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+
+
+def wide_things(page: Page) -> list[str]:
+    """Return what is wider than the window, when the page can be scrolled sideways."""
+    return page.evaluate(
+        """() => {
+            const root = document.documentElement, width = root.clientWidth;
+            if (root.scrollWidth <= width) return [];
+            return [...document.querySelectorAll("body *")]
+                .filter(node => {
+                    const box = node.getBoundingClientRect();
+                    return box.right > width + 1 || box.left < -1;
+                })
+                .map(node => node.outerHTML.slice(0, 90)).slice(0, 5);
+        }"""
+    )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", SIZES)
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("name", PLACES)
+def test_axe_finds_nothing(visit: Visit, name: str, language: str, width: int, scheme: str) -> None:
+    page = visit(PLACES[name].format(language), viewport=SIZES[width], color_scheme=scheme)
+    picture(page, f"{name}-{language}-{width}-{scheme}")
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "ru"])
+@pytest.mark.parametrize("name", PLACES)
+def test_nothing_scrolls_sideways_on_the_smallest_screen(visit: Visit, name: str, language: str) -> None:
+    # 320 px is also 1280 px at 400 % zoom.
+    page = visit(PLACES[name].format(language), viewport={"width": 320, "height": 640})
+    assert wide_things(page) == []
+
+
+@pytest.mark.parametrize("name", ["home", "search", "record", "about"])
+def test_every_target_can_be_hit(visit: Visit, name: str) -> None:
+    page = visit(PLACES[name].format("en"), viewport=PHONE)
+    # WCAG 2.5.8: 24 px, but for links in a sentence.
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("button, input:not([type=hidden]), summary, nav a, #exit")]
+            .filter(node => { const box = node.getBoundingClientRect();
+                return box.width && node.checkVisibility() && !node.closest(".hidden, .skip")
+                    && (box.width < 24 || box.height < 24); })
+            .map(node => node.outerHTML.slice(0, 90))"""
+    )
+    assert small == []
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_pages_read_without_scripts_and_without_the_stylesheet(visit: Visit, name: str) -> None:
+    page = visit(PLACES[name].format("en"), java_script_enabled=False)
+    assert page.get_by_role("main").inner_text().strip()
+    assert page.get_by_role("heading", level=1).count() == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", SIZES)
+def test_the_desk_has_nothing_for_axe(desk: Callable[..., Page], width: int, scheme: str) -> None:
+    page = desk("editor", viewport=SIZES[width], color_scheme=scheme)
+    picture(page, f"desk-en-{width}-{scheme}")
+    assert faults(page) == []
+
+
+def test_the_desk_in_arabic_has_nothing_for_axe(desk: Callable[..., Page]) -> None:
+    page = desk("editor", locale="ar")
+    picture(page, "desk-ar-1280-light")
+    assert faults(page) == []
+
+
+def test_axe_would_find_something(visit: Visit) -> None:
+    page = visit("/en/")
+    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"\">')")
+    assert any(fault.startswith("image-alt") for fault in faults(page))
+
+
+def test_a_thing_that_is_too_wide_would_be_found(visit: Visit) -> None:
+    page = visit("/en/", viewport=PHONE)
+    page.evaluate("document.querySelector('h1').style.inlineSize = '900px'")
+    assert wide_things(page)
