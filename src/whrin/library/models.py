@@ -38,7 +38,9 @@ class Licence(models.Model):
 class Work(models.Model):
     """A public resource, whatever languages it exists in. Kept for ever; withdrawn rather than deleted.
 
-    `year`, `month` and `day` are as precise as what is known: a month needs a year, a day a month.
+    `year`, `month` and `day` are as precise as what is known: a month needs a year, a day a month. `doi`
+    is bare and in lower case. `extra` keeps CSL variables of an import that have no column. Staff alone
+    see `staff_note`, `doubts`, `extra` and `changed_by`.
     """
 
     slug = models.SlugField(_("stable name"), max_length=120, unique=True)
@@ -78,11 +80,22 @@ class Work(models.Model):
     )
     status = models.CharField(_("status"), max_length=12, choices=Status.choices, default=Status.DRAFT)
     is_sample = models.BooleanField(_("sample record"), default=False)
+    is_page = models.BooleanField(_("a page of this site"), default=False, editable=False)
     staff_note = models.TextField(_("note for staff"), blank=True)
     doubts = models.JSONField(_("doubts about the record"), default=list, blank=True)
     seen_at = models.URLField(_("where it was seen"), max_length=1000, blank=True)
     published_on = models.DateField(_("in the library since"), null=True, blank=True)
+    withdrawn_because = models.CharField(_("why it was withdrawn"), max_length=300, blank=True)
+    extra = models.JSONField(_("kept from the import"), default=dict, blank=True)
     changed_at = models.DateTimeField(_("last changed"), auto_now=True)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("last changed by"),
+    )
 
     objects = WorkQuerySet.as_manager()
 
@@ -90,9 +103,11 @@ class Work(models.Model):
         ordering = ["-id"]
         verbose_name = _("work")
         verbose_name_plural = _("works")
+        permissions = [("publish_work", _("Can publish and withdraw works"))]
         indexes = [
             models.Index(fields=["status", "-published_on", "-id"], name="work_newest"),
             models.Index(fields=["doi"], name="work_doi"),
+            models.Index(fields=["isbn"], name="work_isbn"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -106,6 +121,10 @@ class Work(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(status="published") | models.Q(published_on__isnull=False),
                 name="work_published_has_day",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status="withdrawn") | ~models.Q(withdrawn_because=""),
+                name="work_withdrawn_has_reason",
             ),
             models.UniqueConstraint(fields=["doi"], condition=~models.Q(doi=""), name="work_one_per_doi"),
         ]
@@ -133,7 +152,11 @@ class Work(models.Model):
 
 
 class LanguageVersion(models.Model):
-    """A work in one language (BCP 47). Public when its work is."""
+    """A work in one language (BCP 47). Public when its work is.
+
+    `fingerprint` is made from folded title, year and first author (`library.likeness`); equal ones are
+    likely doubles.
+    """
 
     work = models.ForeignKey(Work, models.CASCADE, related_name="versions")
     language = models.CharField(_("language"), max_length=20)
@@ -142,6 +165,7 @@ class LanguageVersion(models.Model):
     abstract = models.TextField(_("summary"), blank=True)
     abstract_language = models.CharField(_("language of the summary"), max_length=20, blank=True)
     is_machine_translation = models.BooleanField(_("translated by a machine"), default=False)
+    fingerprint = models.CharField(max_length=32, blank=True, db_index=True, editable=False)
 
     class Meta:
         ordering = ["id"]
@@ -185,7 +209,8 @@ class Contribution(models.Model):
 class StoredFile(models.Model):
     """A file of one language version, scrubbed and read. Public when its work is.
 
-    `size` in bytes; `pages` where it has pages; `text` as extracted, one page after another with form feeds between.
+    `size` in bytes; `pages` where it has pages; `text` as extracted, one page after another with form
+    feeds between.
     """
 
     version = models.ForeignKey(LanguageVersion, models.CASCADE, related_name="files")
@@ -219,17 +244,22 @@ class StoredFile(models.Model):
         ordering = ["id"]
         verbose_name = _("file")
         verbose_name_plural = _("files")
+        constraints = [models.UniqueConstraint(fields=["version", "sha256"], name="file_once_a_version")]
 
     def __str__(self) -> str:
         return self.name
 
 
 class Link(models.Model):
-    """An address where a language version can be read. Public when its work is."""
+    """An address where a language version can be read. Public when its work is.
+
+    `fingerprint` is made from the address without scheme, `www.`, trackers and anchor (`library.likeness`).
+    """
 
     version = models.ForeignKey(LanguageVersion, models.CASCADE, related_name="links")
     address = models.URLField(_("address"), max_length=1000)
     kind = models.CharField(_("leads to"), max_length=12, choices=LinkKind.choices, default=LinkKind.PAGE)
+    fingerprint = models.CharField(max_length=32, blank=True, db_index=True, editable=False)
 
     class Meta:
         ordering = ["id"]
@@ -241,33 +271,54 @@ class Link(models.Model):
         return self.address
 
 
-class ImportRun(models.Model):
-    """One import of one file: how far it came, and every fault by record and reason. Staff only; kept one year.
+class ImportRunQuerySet(models.QuerySet["ImportRun"]):
+    def open(self) -> "ImportRunQuerySet":
+        """Keep runs that have not come to their end: running, stopped or cut off."""
+        return self.exclude(state__in=[ImportRun.State.FINISHED, ImportRun.State.FAILED])
 
-    `done` counts records whose result is on disk; a stopped run goes on from there. `file_digest` is SHA-256.
+
+class ImportRun(models.Model):
+    """One import of one file: how far it came, and every fault by record and reason. Staff only; kept one
+    year.
+
+    `done` counts records whose result is on disk; a stopped run goes on from there. `file_digest` is
+    SHA-256. `fault` says why the whole file could not be read.
     """
 
     class State(models.TextChoices):
         RUNNING = "running", _("Running or interrupted")
         FINISHED = "finished", _("Finished")
         STOPPED = "stopped", _("Stopped")
+        FAILED = "failed", _("Could not be read")
 
-    file_name = models.CharField(max_length=300)
-    file_digest = models.CharField(max_length=64)
+    file_name = models.CharField(_("file"), max_length=300)
+    file_digest = models.CharField(max_length=64, db_index=True)
     format = models.CharField(max_length=20)
-    total = models.PositiveIntegerField(default=0)
-    done = models.PositiveIntegerField(default=0)
-    added = models.PositiveIntegerField(default=0)
-    duplicates = models.PositiveIntegerField(default=0)
-    refused = models.PositiveIntegerField(default=0)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.RUNNING)
-    started_at = models.DateTimeField(auto_now_add=True)
+    total = models.PositiveIntegerField(_("records"), default=0)
+    done = models.PositiveIntegerField(_("done"), default=0)
+    added = models.PositiveIntegerField(_("added"), default=0)
+    duplicates = models.PositiveIntegerField(_("already here"), default=0)
+    refused = models.PositiveIntegerField(_("refused"), default=0)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.RUNNING)
+    fault = models.CharField(_("fault"), max_length=500, blank=True)
+    publish = models.BooleanField(_("publish at once"), default=False)
+    is_sample = models.BooleanField(_("sample records"), default=False)
+    started_at = models.DateTimeField(_("started"), auto_now_add=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True)
+
+    objects = ImportRunQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]
         verbose_name = _("import")
         verbose_name_plural = _("imports")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(done=models.F("added") + models.F("duplicates") + models.F("refused"))
+                & models.Q(done__lte=models.F("total")),
+                name="run_accounts_for_every_record",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.file_name
@@ -284,8 +335,8 @@ class ImportNote(models.Model):
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="notes")
     record = models.PositiveIntegerField(_("record number, from 1"))
     identifier = models.CharField(_("identifier in the file"), max_length=200, blank=True)
-    outcome = models.CharField(max_length=10, choices=Outcome.choices)
-    reason = models.CharField(max_length=500)
+    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome.choices)
+    reason = models.CharField(_("reason"), max_length=500)
     work = models.ForeignKey(Work, models.SET_NULL, null=True, blank=True)
 
     class Meta:

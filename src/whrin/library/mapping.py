@@ -1,0 +1,119 @@
+"""The one table between our words and those of every exchange format. Data: `data/*.csv`.
+
+`mapping.csv` has a row per Kind and a column per format; `fields.csv` a row per field. `csl_types.csv`
+and `genres.csv` lead back from what others write to a Kind.
+"""
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from whrin.kit.text import clean_line
+from whrin.library.enums import Kind, PublisherKind
+
+_DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True)
+class Types:
+    """What each format calls one Kind. `csl_genre` tells kinds apart that share a CSL type; `audience` is
+    who it is for.
+    """
+
+    kind: str
+    csl: str
+    csl_genre: str
+    audience: str
+    ris: str
+    bibtex: str
+    mods_genre: str
+    schema: str
+    datacite: str
+    dc: str
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """Return the rows of one of this room's tables, by column name."""
+    with (_DATA / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@cache
+def _types() -> Mapping[str, Types]:
+    return {row["kind"]: Types(**row) for row in rows("mapping.csv")}
+
+
+def types_of(kind: str) -> Types:
+    """Return a Kind's row; KeyError when the table has none."""
+    return _types()[kind]
+
+
+@cache
+def fields() -> Mapping[str, Mapping[str, str]]:
+    """Return for each of our fields its name in each format, empty where the format has none."""
+    return {row["field"]: row for row in rows("fields.csv")}
+
+
+def csl_name(field: str) -> str:
+    """Return what CSL-JSON calls one of our fields."""
+    return fields()[field]["csl"]
+
+
+@cache
+def _kinds_of_csl_types() -> Mapping[str, str]:
+    return {row["csl"]: row["kind"] for row in rows("csl_types.csv")}
+
+
+@cache
+def _kinds_of_genres() -> Mapping[str, str]:
+    own = {types.csl_genre.casefold(): types.kind for types in _types().values() if types.csl_genre}
+    return {row["genre"]: row["kind"] for row in rows("genres.csv")} | own
+
+
+@cache
+def other_csl_variables() -> frozenset[str]:
+    """Return the CSL variables that have no column of ours; imports keep them in `Work.extra`."""
+    lines = (_DATA / "csl_variables.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line.strip() for line in lines if line and not line.startswith("#"))
+
+
+def is_csl_type(csl: str) -> bool:
+    """Tell whether CSL 1.0.2 knows this type."""
+    return csl in _kinds_of_csl_types()
+
+
+def kind_from_csl(csl: str, genre: str) -> Kind:
+    """Return the Kind of a CSL type and genre. The genre decides, except over journal articles; else the
+    type; else report.
+    """
+    by_type = _kinds_of_csl_types().get(csl, Kind.REPORT)
+    if by_type == Kind.JOURNAL_ARTICLE:
+        return Kind.JOURNAL_ARTICLE
+    return Kind(_kinds_of_genres().get(genre.casefold(), by_type))
+
+
+def own_words(kind: str, genre: str) -> str:
+    """Return the genre when it says more than the Kind does, else nothing."""
+    said = {types_of(kind).csl_genre.casefold(), str(Kind(kind).value).replace("-", " ")}
+    return "" if genre.casefold() in said else genre
+
+
+@cache
+def _publisher_kinds() -> Mapping[str, str]:
+    return {row["name"].casefold(): row["kind"] for row in rows("publishers.csv")}
+
+
+def publisher_kind_of(publisher: str, authors: list[str]) -> PublisherKind:
+    """Return who stands behind a work: the network by publisher or author; a partner as publisher, or as
+    author of what no publisher is named for; else a third party.
+    """
+    kinds = _publisher_kinds()
+    by_publisher = kinds.get(clean_line(publisher).casefold(), "")
+    by_authors = {kinds.get(clean_line(author).casefold(), "") for author in authors}
+    if PublisherKind.NETWORK in {by_publisher, *by_authors}:
+        return PublisherKind.NETWORK
+    if by_publisher == PublisherKind.PARTNER or (not publisher and PublisherKind.PARTNER in by_authors):
+        return PublisherKind.PARTNER
+    return PublisherKind.THIRD_PARTY

@@ -1,0 +1,99 @@
+"""Background: read files, run imports from the desk, follow changed labels into the search."""
+
+import tempfile
+from pathlib import Path
+
+from django_tasks import task
+
+from whrin.documents.reading import Reading, read_pdf
+from whrin.library import media_types
+from whrin.library.actions import refresh_search, store_reading
+from whrin.library.enums import Extraction
+from whrin.library.imports import csl, running
+from whrin.library.models import ImportRun, StoredFile, Work
+from whrin.topics.models import Topic
+
+_BATCH = 200
+#: As much of a plain text as PDFs give at most.
+_MOST_CHARACTERS = 5_000_000
+
+
+@task()
+def read_stored_file(stored_id: int) -> None:
+    """Extract the text of a file. May run twice; a file that is gone is no fault."""
+    stored = StoredFile.objects.select_related("version__work").filter(pk=stored_id).first()
+    if stored is None or stored.extraction == Extraction.NOT_NEEDED:
+        return
+    with tempfile.NamedTemporaryFile(suffix=Path(str(stored.file.name)).suffix) as copy:
+        try:
+            with stored.file.open("rb") as content:
+                for piece in content.chunks():
+                    copy.write(piece)
+        except FileNotFoundError:
+            store_reading(stored=stored, reading=Reading(error="missing"))
+            return
+        copy.flush()
+        path = Path(copy.name)
+        is_pdf = stored.media_type == media_types.PDF.name
+        reading = read_pdf(path) if is_pdf else _read_plain(path)
+    store_reading(stored=stored, reading=reading)
+
+
+def _read_plain(path: Path) -> Reading:
+    text = path.read_text(encoding="utf-8-sig", errors="replace").replace("\x00", "")
+    cut = text[:_MOST_CHARACTERS]
+    return Reading(text=cut, has_text_layer=True, extractor="plain", is_whole=len(cut) == len(text))
+
+
+@task()
+def run_import(run_id: int) -> None:
+    """Go on with an import that came by browser, from where it stands. One that another process holds is
+    left to it.
+    """
+    run = ImportRun.objects.filter(pk=run_id).first()
+    if run is None or run not in ImportRun.objects.open():
+        return
+    path = running.kept_file(run.file_digest)
+    csl.continue_run(run, path)
+    if run.state in {ImportRun.State.FINISHED, ImportRun.State.FAILED}:
+        path.unlink(missing_ok=True)
+
+
+@task()
+def reindex_works_of_topics(slugs: list[str]) -> None:
+    """Index anew the works about these topics, and about narrower ones, after their labels or places
+    changed.
+    """
+    _reindex(
+        list(
+            Work.objects.published()
+            .filter(topics__slug__in=_with_narrower(slugs))
+            .values_list("slug", flat=True)
+        )
+    )
+
+
+@task()
+def reindex_works_of_regions(codes: list[str]) -> None:
+    """Index anew the works of these regions and of their countries, after the grouping changed. Empty:
+    all works.
+    """
+    works = Work.objects.published()
+    if codes:
+        works = works.filter(regions__code__in=codes) | works.filter(countries__regions__code__in=codes)
+    _reindex(list(works.values_list("slug", flat=True)))
+
+
+def _with_narrower(slugs: list[str]) -> set[str]:
+    found, step = set(slugs), set(slugs)
+    while step:
+        narrower = Topic.objects.filter(broader__slug__in=step).values_list("slug", flat=True)
+        step = set(narrower) - found
+        found |= step
+    return found
+
+
+def _reindex(slugs: list[str]) -> None:
+    unique = list(dict.fromkeys(slugs))
+    for start in range(0, len(unique), _BATCH):
+        refresh_search(unique[start : start + _BATCH])
