@@ -22,7 +22,22 @@ _ELSEWHERE = re.compile(
 )
 
 #: Names that are the same in every language.
-_NAMES = {"whrin", "pdf", "rss", "atom", "doi", "isbn", "skos", "json", "ld", "csv", "bibtex", "ris", "csl"}
+_NAMES = {
+    "whrin",
+    "pdf",
+    "rss",
+    "atom",
+    "doi",
+    "isbn",
+    "skos",
+    "turtle",
+    "json",
+    "ld",
+    "csv",
+    "bibtex",
+    "ris",
+    "csl",
+}
 
 
 def refused_by_policy(source: str) -> list[str]:

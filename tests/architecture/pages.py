@@ -1,4 +1,4 @@
-"""Our own pages: links that lead somewhere, and the index of decisions: `python -m tests.architecture.pages`."""
+"""Our own pages: links that lead somewhere; the index of decisions: `python -m tests.architecture.pages`."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A public page's first response fits into one flight of packets: at most 13 kB compressed, warned of over 11 kB."""
+"""A public page's first response fits into one flight of packets: at most 13 kB, wished for under 11 kB."""
 
 import gzip
 
@@ -29,16 +29,16 @@ def too_heavy(weights: dict[str, int], most: int) -> list[str]:
 
 
 def public_addresses() -> list[str]:
-    """Return every kind of public page in every language, and of records and topics those with the most to say."""
+    """Return every kind of public page in every language, with the wordiest record and the fullest topic."""
     works = Work.objects.published().order_by("slug")
     wordy = max(
         works.prefetch_related("versions"), key=lambda work: sum(len(v.abstract) for v in work.versions.all())
     )
     topic = max(Topic.objects.all(), key=lambda topic: topic.works.count())
     every = [
-        "/{}/", "/{}/library/", "/{}/library/?q=women", "/{}/library/?topic=" + topic.slug, "/{}/library/?q=zqxv",
-        f"/{{}}/library/{wordy.slug}/", "/{}/topics/", f"/{{}}/topics/{topic.slug}/", "/{}/places/",
-        "/{}/safety/", "/{}/accessibility/", "/{}/not-there/",
+        "/{}/", "/{}/library/", "/{}/library/?q=women", "/{}/library/?topic=" + topic.slug,
+        "/{}/library/?q=zqxv", f"/{{}}/library/{wordy.slug}/", "/{}/topics/", f"/{{}}/topics/{topic.slug}/",
+        "/{}/places/", "/{}/safety/", "/{}/accessibility/", "/{}/not-there/",
     ]  # fmt: skip
     editorial = [page.url for page in Page.objects.live().public() if page.depth > 1 and page.url]
     records = [f"/en/library/{slug}/" for slug in works.values_list("slug", flat=True)[:40]]
@@ -47,7 +47,7 @@ def public_addresses() -> list[str]:
 
 
 def report(weights: dict[str, int]) -> None:
-    """Keep the weights in `build/page-weights.txt`, heaviest first; those over what we wish for are starred."""
+    """Keep the weights in `build/page-weights.txt`, heaviest first, starred when over what we wish for."""
     page = ROOT / "build" / "page-weights.txt"
     page.parent.mkdir(exist_ok=True)
     heaviest = sorted(weights.items(), key=lambda item: -item[1])
