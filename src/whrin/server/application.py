@@ -1,0 +1,35 @@
+"""The front door over the real site: what each web process loads."""
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.core.files.storage import storages
+
+from whrin.server.front import Front, Limits
+from whrin.server.static_files import PublicMedia, StaticFiles
+from whrin.wsgi import application as django_application
+
+if TYPE_CHECKING:
+    from whrin.server.bridge import Application
+
+MEGABYTE = 1024 * 1024
+
+
+def build(application: "Application" = django_application) -> Front:
+    """Return the front door as the settings want it."""
+    folder = settings.FILE_UPLOAD_TEMP_DIR
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    limits = Limits(
+        threads=settings.WHRIN_THREADS,
+        body=settings.WHRIN_REQUEST_LIMIT_MB * MEGABYTE,
+        cache=settings.WHRIN_PAGE_CACHE_MB * MEGABYTE,
+        folder=folder,
+        session_cookie=settings.SESSION_COOKIE_NAME,
+    )
+    # The names are read once here, so that the first reader does not pay for it.
+    storages["staticfiles"].url("design/icon.png")
+    statics = StaticFiles(settings.STATIC_ROOT, settings.STATIC_URL)
+    return Front(application, statics, PublicMedia(settings.MEDIA_ROOT, settings.MEDIA_URL), limits)
+
+
+front = build()
