@@ -1,11 +1,13 @@
 """Wiring: settings, all from the environment, safe as they stand. `docs/operator/settings.md` explains each."""
 
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
 from whrin.settings.environment import declare, declare_list, declare_number, declare_switch
+from whrin.settings.mail import mail_settings
 from whrin.settings.secret import read_or_make_secret
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -65,6 +67,7 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
+    "whrin.server",
     # Rooms, from the street down (the order lets our templates and commands win over third parties').
     "whrin.website",
     "whrin.library",
@@ -82,7 +85,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.redirects",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "whrin.people.desk.StaffAtTheDesk",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -104,6 +107,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    "whrin.server.middleware.SafetyHeaders",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -114,6 +118,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "whrin.people.middleware.Stay",
+    "whrin.people.middleware.SecondFactorBeforeTheDesk",
 ]
 CSRF_FAILURE_VIEW = "whrin.design.errors.csrf_failed"
 ROOT_URLCONF = "whrin.urls"
@@ -144,6 +150,85 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+LOGIN_URL = WAGTAILADMIN_LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "wagtailadmin_home"
+LOGOUT_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+WHRIN_SECOND_FACTOR = declare_switch(
+    "WHRIN_SECOND_FACTOR", True, "Staff must show a second factor before the desk opens. Off only for trying out."
+)
+WHRIN_SESSION_HOURS = declare_number(
+    "WHRIN_SESSION_HOURS", 12, "Hours after which everyone must sign in again, however busy."
+)
+# The session ends with the browser, or after an hour without use; its row cannot be read or taken over.
+SESSION_ENGINE = "whrin.people.sessions"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = 60 * 60
+SESSION_COOKIE_SAMESITE = "Lax"
+ACCOUNT_ADAPTER = "whrin.people.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# By name (key) first. By address last and generously: behind an onion or a relay, everyone has the same one.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "60/m/ip,10/5m/key",
+    "reset_password": "30/m/ip,5/h/key",
+    "reset_password_from_key": "30/m/ip",
+    "reauthenticate": "10/5m/user",
+    "change_password": "5/m/user",
+}
+ACCOUNT_FORMS = {
+    "login": "whrin.people.forms.SignInForm",
+    "reauthenticate": "whrin.people.forms.PassphraseAgainForm",
+    "change_password": "whrin.people.forms.NewPassphraseForm",
+    "reset_password": "whrin.people.forms.ForgottenForm",
+    "reset_password_from_key": "whrin.people.forms.PassphraseByLetterForm",
+}
+MFA_ADAPTER = "whrin.people.adapters.SecondFactorAdapter"
+# Recovery codes are our own: hashed, and shown once.
+MFA_SUPPORTED_TYPES = ["totp", "webauthn"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Desk"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_FORMS = {
+    "authenticate": "whrin.people.forms.SecondFactorForm",
+    "reauthenticate": "whrin.people.forms.SecondFactorAgainForm",
+    "activate_totp": "whrin.people.forms.FirstCodeForm",
+}
+# Counters against guessing must be seen by every process, and only one of two may count first.
+WHRIN_CACHE = declare("WHRIN_CACHE", "", "Redis address, for several machines. Empty: files in the var folder.")
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": WHRIN_CACHE}
+    if WHRIN_CACHE
+    else {
+        "BACKEND": "whrin.kit.shared_cache.SharedFileCache",
+        "LOCATION": VAR / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
+    # Small copies of pictures are looked up on every page: from memory.
+    "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "renditions"},
+}
+
+# --- Mail: for passphrases forgotten, and nothing else ----------------------------------------------------------------
+WHRIN_MAIL = declare(
+    "WHRIN_MAIL", "", "Mail server, such as smtps://name:password@mail.example:465. Empty: no mail is sent."
+)
+EMAIL_CONFIG = mail_settings(WHRIN_MAIL)
+EMAIL_BACKEND = EMAIL_CONFIG.backend
+EMAIL_HOST, EMAIL_PORT = EMAIL_CONFIG.host, EMAIL_CONFIG.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = EMAIL_CONFIG.user, EMAIL_CONFIG.password
+EMAIL_USE_SSL, EMAIL_USE_TLS = EMAIL_CONFIG.ssl, EMAIL_CONFIG.starttls
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = declare(
+    "WHRIN_MAIL_FROM", "office@localhost", "The sender of mail. Choose one that gives nothing away."
+)
 
 # --- Languages: of the interface; content may be in any ---------------------------------------------------------------
 LANGUAGE_CODE = "en"
@@ -176,10 +261,29 @@ WHRIN_UPLOAD_LIMIT_MB = declare_number(
 WHRIN_IMPORT_LIMIT_MB = declare_number(
     "WHRIN_IMPORT_LIMIT_MB", 50, "The largest file of records, in megabytes, that an import reads at once."
 )
-STORAGES = {
+WHRIN_S3_BUCKET = declare(
+    "WHRIN_S3_BUCKET", "", "Keep uploaded files in this S3-compatible bucket. Empty: in the var folder."
+)
+WHRIN_S3_ENDPOINT = declare("WHRIN_S3_ENDPOINT", "", "Address of the S3-compatible service.")
+WHRIN_S3_REGION = declare("WHRIN_S3_REGION", "", "Region of the bucket, where the service wants one.")
+WHRIN_S3_KEY = declare("WHRIN_S3_KEY", "", "Key id for the bucket.")
+WHRIN_S3_SECRET = declare("WHRIN_S3_SECRET", "", "Secret that belongs to the key id.")
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "whrin.server.storage.HashedFiles"},
 }
+if WHRIN_S3_BUCKET:
+    STORAGES["default"] = {
+        "BACKEND": "whrin.server.bucket.Bucket",
+        "OPTIONS": {
+            "bucket_name": WHRIN_S3_BUCKET,
+            "endpoint_url": WHRIN_S3_ENDPOINT or None,
+            "region_name": WHRIN_S3_REGION or None,
+            "access_key": WHRIN_S3_KEY or None,
+            "secret_key": WHRIN_S3_SECRET or None,
+            "file_overwrite": False,
+        },
+    }
 
 # --- Background work -------------------------------------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -189,6 +293,9 @@ WAGTAIL_SITE_NAME = "WHRIN"
 WAGTAILADMIN_BASE_URL = WHRIN_ADDRESS
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# Passphrases and e-mail addresses are changed under /account/ and by coordinators, never here.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 # A translation begins as a draft: else whoever may translate could publish past the review.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
@@ -205,4 +312,65 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_CONTENT_TYPES = {"pdf": "application/pdf"}
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 
-WHRIN_PORT = declare_number("WHRIN_PORT", 8000, "The port `whrin serve` listens on, on the loopback only.")
+# --- Serving ---------------------------------------------------------------------------------------------------------
+WHRIN_PORT = declare_number("WHRIN_PORT", 8000, "The port `whrin serve` listens on.")
+WHRIN_BIND = declare(
+    "WHRIN_BIND", "127.0.0.1", "The address `whrin serve` listens on. Leave it: the world comes through nginx."
+)
+WHRIN_PROCESSES = declare_number(
+    "WHRIN_PROCESSES", 1, "Web processes. One for each core; each takes about 120 MB."
+)
+WHRIN_THREADS = declare_number("WHRIN_THREADS", 4, "Requests that each web process works on at once.")
+WHRIN_PAGE_CACHE_MB = declare_number(
+    "WHRIN_PAGE_CACHE_MB", 32, "Memory for pages kept ready in each web process, in megabytes."
+)
+WHRIN_REQUEST_LIMIT_MB = declare_number(
+    "WHRIN_REQUEST_LIMIT_MB",
+    210,
+    "The largest request, in megabytes, from someone signed in. Others may send 1 MB.",
+)
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+WHRIN_REDIS_URL = declare(
+    "WHRIN_REDIS_URL", "", "Redis for counts that several machines share (sign-in attempts). Empty: in memory."
+)
+if WHRIN_REDIS_URL:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": WHRIN_REDIS_URL}}
+
+# --- Cookies: none for readers; for people who sign in, bound to this host -------------------------------------------
+_HOST_ONLY = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{_HOST_ONLY}session"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = f"{_HOST_ONLY}csrf"
+CSRF_COOKIE_AGE = None
+# A message waits in the session, never in a cookie of its own.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# --- What browsers are told; the rest is in whrin.server.middleware --------------------------------------------------
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "no-referrer"
+X_FRAME_OPTIONS = "DENY"
+
+# --- Logs: what broke and where, never who asked for what ------------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "discreet": {
+            "()": "whrin.server.logs.DiscreetFormatter",
+            "format": "%(levelname)s %(name)s: %(message)s",
+        }
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "discreet"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        # A page that is not there, or a stranger at the door, is not worth a line.
+        "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+        "django.security": {"handlers": ["stderr"], "level": "CRITICAL", "propagate": False},
+    },
+}
