@@ -1,6 +1,6 @@
 """The blocks an editor builds a page from: a small set, none of which can hold markup of its own.
 
-Not offered, on purpose: raw HTML, embeds from elsewhere (they tell a third party who reads), and Wagtail's table
+Not offered, on purpose: raw HTML, embeds from elsewhere (they tell a third party who reads), Wagtail's table
 block (its cells have held scripts). What a block holds is escaped when shown; rich text is cleaned then too.
 """
 

@@ -117,7 +117,7 @@ def identity() -> Identity:
 
 
 def news_rows(language: str, first: int, last: int) -> list[Dated]:
-    """Return news from place `first` to `last`, newest first; those untold in `language` in the default one."""
+    """Return news from place `first` to `last`, newest first; those untold there in the default one."""
     return _dated(NewsPage, language, first, last)
 
 

@@ -1,7 +1,7 @@
 """What the website tells other rooms, and what it does when Wagtail publishes a page or takes it down.
 
-Wagtail publishes from the editor, from an approved review, from a schedule and from a translation; its signals
-are the one place where all four pass.
+Wagtail publishes from the editor, from an approved review, from a schedule and from a translation; its
+signals are the one place where all four pass.
 """
 
 from typing import Any
