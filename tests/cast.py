@@ -4,10 +4,12 @@ A visitor reads. Lucía, an editor, writes. Nino, a moderator, publishes. Amina 
 from the groups that the migrations make, as on a real site.
 """
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.test import Client
 
 from whrin.people.models import Person
+from whrin.people.rules import SHOWN
 
 PASSWORD = "only for tests, twelve or more"
 
@@ -34,8 +36,15 @@ def coordinator() -> Person:
 
 
 class SignedIn(Client):
-    """A browser in which a person is signed in."""
+    """A browser in which a person is signed in, and has shown her second factor unless told otherwise."""
 
-    def __init__(self, person: Person) -> None:
+    def __init__(self, person: Person, *, second_factor: bool = True) -> None:
         super().__init__()
         self.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        if second_factor:
+            Authenticator.objects.get_or_create(
+                user=person, type=Authenticator.Type.TOTP, defaults={"data": {}}
+            )
+            session = self.session
+            session[SHOWN] = True
+            session.save()

@@ -3,6 +3,7 @@
 import pytest
 from django.template import Context, Engine, Origin, Template, engines
 
+from tests.cast import SignedIn
 from tests.undefined import PACKAGE, UndefinedVariableError
 from whrin.people.models import Person
 
@@ -38,3 +39,10 @@ def test_each_of_the_cast_can_sign_in(who: str, request: pytest.FixtureRequest) 
     person: Person = request.getfixturevalue(who)
     assert person.check_password("only for tests, twelve or more")
     assert person.is_staff
+
+
+def test_a_person_signed_in_by_the_cast_can_open_the_desk_and_only_with_her_second_factor(
+    coordinator: Person,
+) -> None:
+    assert SignedIn(coordinator, second_factor=False).get("/desk/").status_code == 302
+    assert SignedIn(coordinator).get("/desk/").status_code == 200
