@@ -151,7 +151,9 @@ class Front:
 
     async def _render_shared(self, scope: Scope, proto: Exchange, key: Key, now: int) -> None:
         if scope.path == HEALTH:
-            proto.response_bytes(200, [("content-type", "text/plain"), ("cache-control", "no-store")], b"well\n")
+            proto.response_bytes(
+                200, [("content-type", "text/plain"), ("cache-control", "no-store")], b"well\n"
+            )
             return
         mine = (key, now) not in self._rendering
         done = self._rendering.setdefault((key, now), asyncio.Event())

@@ -1,8 +1,11 @@
 """Small things about processes, without Django."""
 
 import ctypes
+import fcntl
 import signal
 import sys
+from pathlib import Path
+from typing import IO
 
 _PR_SET_PDEATHSIG = 1
 
@@ -14,3 +17,27 @@ def die_with_parent() -> None:
     """
     if sys.platform == "linux":
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
+
+
+def hold(var: Path) -> IO[str]:
+    """Hold the data folder while the site runs; the hold falls when the process ends.
+
+    Raises `BlockingIOError`.
+    """
+    var.mkdir(parents=True, exist_ok=True)
+    lock = (var / "serve.lock").open("w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.close()
+        raise
+    return lock
+
+
+def held_by_another(var: Path) -> bool:
+    """Say whether a site runs on this data folder."""
+    try:
+        hold(var).close()
+    except BlockingIOError:
+        return True
+    return False

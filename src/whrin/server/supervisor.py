@@ -4,14 +4,18 @@ A child that stops is started again, at once the first time, then later and late
 the wish on, waits until each child has finished what it has at hand, and only then leaves.
 """
 
+import argparse
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import FrameType
 from typing import TextIO
+
+from whrin.server.processes import hold
 
 #: Seconds before a new start, doubled each time up to the longest.
 FIRST_PAUSE = 0.5
@@ -120,14 +124,28 @@ def _ended(child: Child, deadline: float) -> bool:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run `whrin.server.web` with `arguments`, and the background worker beside it."""
+    """Run `whrin.server.web` with `arguments`, and the background worker beside it;
+
+    `--var FOLDER` holds the folder.
+    """
+    parser = argparse.ArgumentParser(prog="whrin-supervisor", description="Keep the site running.")
+    parser.add_argument("--var", type=Path, required=True)
+    given, for_web = parser.parse_known_args(arguments)
     python = [sys.executable, "-m"]
-    return Supervisor(
-        [
-            Child("web", [*python, "whrin.server.web", *arguments]),
-            Child("worker", [*python, "whrin.server.worker"]),
-        ]
-    ).run()
+    children = [
+        Child("web", [*python, "whrin.server.web", *for_web]),
+        Child("worker", [*python, "whrin.server.worker"]),
+    ]
+    supervisor = Supervisor(children)
+    try:
+        lock = hold(given.var)
+    except BlockingIOError:
+        supervisor.say(f"a site runs on {given.var} already; stop it first, or choose another WHRIN_VAR")
+        return 1
+    try:
+        return supervisor.run()
+    finally:
+        lock.close()
 
 
 if __name__ == "__main__":

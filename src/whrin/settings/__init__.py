@@ -1,12 +1,13 @@
 """Wiring: settings, all from the environment, safe as they stand. `docs/operator/settings.md` explains each."""
 
+import os
 from pathlib import Path
 from typing import Any
 
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
-from whrin.settings.environment import declare, declare_list, declare_number, declare_switch
+from whrin.settings.environment import declare, declare_list, declare_number, declare_switch, unknown
 from whrin.settings.mail import mail_settings
 from whrin.settings.secret import read_or_make_secret
 
@@ -155,7 +156,9 @@ LOGIN_URL = WAGTAILADMIN_LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 LOGOUT_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 WHRIN_SECOND_FACTOR = declare_switch(
-    "WHRIN_SECOND_FACTOR", True, "Staff must show a second factor before the desk opens. Off only for trying out."
+    "WHRIN_SECOND_FACTOR",
+    True,
+    "Staff must show a second factor before the desk opens. Off only for trying out.",
 )
 WHRIN_SESSION_HOURS = declare_number(
     "WHRIN_SESSION_HOURS", 12, "Hours after which everyone must sign in again, however busy."
@@ -203,7 +206,9 @@ MFA_FORMS = {
     "activate_totp": "whrin.people.forms.FirstCodeForm",
 }
 # Counters against guessing must be seen by every process, and only one of two may count first.
-WHRIN_CACHE = declare("WHRIN_CACHE", "", "Redis address, for several machines. Empty: files in the var folder.")
+WHRIN_CACHE = declare(
+    "WHRIN_CACHE", "", "Redis address, for several machines. Empty: files in the var folder."
+)
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": WHRIN_CACHE}
     if WHRIN_CACHE
@@ -315,7 +320,9 @@ WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 # --- Serving ---------------------------------------------------------------------------------------------------------
 WHRIN_PORT = declare_number("WHRIN_PORT", 8000, "The port `whrin serve` listens on.")
 WHRIN_BIND = declare(
-    "WHRIN_BIND", "127.0.0.1", "The address `whrin serve` listens on. Leave it: the world comes through nginx."
+    "WHRIN_BIND",
+    "127.0.0.1",
+    "The address `whrin serve` listens on. Leave it: the world comes through nginx.",
 )
 WHRIN_PROCESSES = declare_number(
     "WHRIN_PROCESSES", 1, "Web processes. One for each core; each takes about 120 MB."
@@ -331,10 +338,14 @@ WHRIN_REQUEST_LIMIT_MB = declare_number(
 )
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 WHRIN_REDIS_URL = declare(
-    "WHRIN_REDIS_URL", "", "Redis for counts that several machines share (sign-in attempts). Empty: in memory."
+    "WHRIN_REDIS_URL",
+    "",
+    "Redis for counts that several machines share (sign-in attempts). Empty: in memory.",
 )
 if WHRIN_REDIS_URL:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": WHRIN_REDIS_URL}}
+    CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": WHRIN_REDIS_URL}
+    }
 
 # --- Cookies: none for readers; for people who sign in, bound to this host -------------------------------------------
 _HOST_ONLY = "__Host-" if HTTPS else ""
@@ -374,3 +385,6 @@ LOGGING = {
         "django.security": {"handlers": ["stderr"], "level": "CRITICAL", "propagate": False},
     },
 }
+
+# Last, when everything is declared: names that nobody reads, for `whrin check`.
+WHRIN_UNKNOWN = unknown(os.environ)

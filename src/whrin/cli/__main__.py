@@ -1,0 +1,5 @@
+import sys
+
+from whrin.cli.command import main
+
+sys.exit(main())

@@ -1,0 +1,67 @@
+"""`whrin import library FILE`."""
+
+import argparse
+import contextlib
+from pathlib import Path
+from typing import Any
+
+from whrin.cli.terminal import DONE, FAILED, STOPPED, Bar, Failure, say, start_django, stoppable
+
+#: Notes shown on the terminal; all of them are on the desk.
+_SHOWN = 20
+
+
+def add(words: Any) -> None:
+    """Add the word."""
+    word = words.add_parser(
+        "import",
+        help="take in records of another collection",
+        description="Take in records of another collection. Ctrl-C stops after the batch at hand; the "
+        "same command "
+        "goes on from there.",
+    )
+    kinds = word.add_subparsers(title="what", metavar="WHAT", required=True)
+    library = kinds.add_parser(
+        "library",
+        help="works, from a CSL-JSON file (Zotero and others write it)",
+        description="Take works into the library from a CSL-JSON file. Duplicates are found, each fault "
+        "is told by "
+        "record and reason, nothing is dropped in silence.",
+    )
+    library.add_argument("file", type=Path, help="the CSL-JSON file")
+    library.add_argument(
+        "--publish", action="store_true", help="show the works to readers at once (else: drafts)"
+    )
+    library.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Import the file; the exit code is 1 when a record was refused."""
+    if not given.file.is_file():
+        message = f"There is no file {given.file}."
+        raise Failure(message)
+    start_django()
+    from whrin.library.imports.csl import import_file
+    from whrin.library.imports.faults import UnreadableFile
+
+    with stoppable() as stop:
+        try:
+            run_ = import_file(path=given.file, publish=given.publish, progress=Bar("Records"), stop=stop)
+        except UnreadableFile as fault:
+            raise Failure(str(fault)) from fault
+    _report(run_)
+    if run_.state == run_.State.STOPPED:
+        say(f"Stopped after {run_.done} of {run_.total} records. The same command goes on from there.")
+        return STOPPED
+    return FAILED if run_.refused else DONE
+
+
+def _report(run_: Any) -> None:
+    print(f"{run_.added} added, {run_.duplicates} already here, {run_.refused} refused, of {run_.total}.")
+    notes = run_.notes.all()
+    for note in notes[:_SHOWN]:
+        with contextlib.suppress(UnicodeEncodeError):
+            print(f"  {note.record} {note.identifier}: {note.get_outcome_display()}: {note.reason}")
+    more = notes.count() - _SHOWN
+    if more > 0:
+        print(f"  … and {more} more, on the desk under the import.")

@@ -1,0 +1,52 @@
+"""`whrin serve`."""
+
+import argparse
+import os
+import sys
+from typing import Any
+
+from whrin.cli.restore import finish
+from whrin.cli.terminal import Failure, say
+
+
+def add(words: Any) -> None:
+    """Add the word."""
+    word = words.add_parser(
+        "serve",
+        help="run the site: web server and background worker, until Ctrl-C",
+        description="Run the site until Ctrl-C: the web server and the background worker, each started "
+        "again if it "
+        "breaks. Listens on this machine alone (WHRIN_BIND, WHRIN_PORT); nginx brings the world: "
+        "deploy/nginx.conf.",
+    )
+    word.add_argument("--port", type=int, help="the port to listen on (default: WHRIN_PORT, or 8000)")
+    word.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Say where the site is, and become the supervisor, which needs no Django and stays small."""
+    from django.conf import settings
+
+    if finish(settings.VAR):
+        say("A restore that was cut short is finished now.")
+    port = given.port or settings.WHRIN_PORT
+    if not 0 < port < 65536:
+        message = f"{port} is no port. Use a number from 1 to 65535."
+        raise Failure(message)
+    say(f"{settings.WHRIN_ADDRESS}/  (Ctrl-C stops)")
+    if settings.HTTPS:
+        say(
+            f"Set up for https: nginx must stand in front of {settings.WHRIN_BIND}:{port}. "
+            "To look at it on this machine without nginx, set WHRIN_HTTPS=0."
+        )
+    arguments = [
+        "--bind",
+        settings.WHRIN_BIND,
+        "--port",
+        str(port),
+        "--processes",
+        str(settings.WHRIN_PROCESSES),
+    ]
+    arguments += ["--var", str(settings.VAR)]
+    sys.stderr.flush()
+    os.execv(sys.executable, [sys.executable, "-m", "whrin.server.supervisor", *arguments])  # noqa: S606 - our own module
