@@ -14,10 +14,12 @@ from django.conf import settings
 from django.db import transaction
 
 _WIDTH = 8
+_NAME = "edition"
 
 
 @cache
-def _counter(path: Path, _process: int) -> mmap.mmap:
+def _counter(var: str, _process: int) -> mmap.mmap:
+    path = Path(var, _NAME)
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
@@ -28,20 +30,15 @@ def _counter(path: Path, _process: int) -> mmap.mmap:
         os.close(descriptor)
 
 
-def _path() -> Path:
-    return Path(settings.VAR) / "edition"
-
-
 def current() -> int:
     """Return the edition now."""
-    return int.from_bytes(_counter(_path(), os.getpid())[:_WIDTH], "little")
+    return int.from_bytes(_counter(str(settings.VAR), os.getpid())[:_WIDTH], "little")
 
 
 def advance() -> None:
     """Begin a new edition at once. Safe from several processes."""
-    path = _path()
-    counter = _counter(path, os.getpid())
-    with path.open("rb") as lock:
+    counter = _counter(str(settings.VAR), os.getpid())
+    with Path(settings.VAR, _NAME).open("rb") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         counter[:_WIDTH] = (current() + 1).to_bytes(_WIDTH, "little")
 

@@ -8,6 +8,7 @@ its reader takes it.
 
 import asyncio
 import contextlib
+import gc
 import logging
 import os
 import time
@@ -94,6 +95,9 @@ class Front:
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Make ready what must not wait for a thread: the page that says we are busy."""
         self.refusals.prepare()
+        # What is loaded by now stays; the collector need not look through it again and again.
+        gc.collect()
+        gc.freeze()
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Finish what the threads have at hand."""
