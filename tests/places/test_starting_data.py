@@ -96,6 +96,10 @@ def test_names_come_in_languages_beyond_those_of_the_interface() -> None:
 def test_no_two_countries_share_a_tile_and_every_tile_of_the_file_is_placed() -> None:
     placed = Country.objects.filter(tile_column__isnull=False)
     assert placed.count() == 210
+    places = set(placed.values_list("tile_column", "tile_row"))
+    assert len(places) == 210
+    assert {min(column for column, _row in places), min(row for _column, row in places)} == {1}
+    assert (max(column for column, _row in places), max(row for _column, row in places)) == (30, 20)
 
 
 def test_loading_again_adds_nothing_and_keeps_what_staff_changed() -> None:

@@ -1,4 +1,5 @@
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -7,14 +8,22 @@ from django.utils.translation import gettext_lazy as _
 from whrin.audit.actions import Actor, record
 from whrin.kit.edition import advance_on_commit
 from whrin.kit.text import clean_line
+from whrin.kit.uses import is_used
 from whrin.places import starting_data
 from whrin.places.models import Country, Region
+from whrin.places.signals import countries_changed, regions_changed
 
 
 class RegionWithinItself(ValueError):
     """A region cannot stand within itself, directly or by way of others."""
 
     message = _("A region cannot be within itself or within one of its own parts.")
+
+
+class RegionInUse(ValueError):
+    """A region cannot be removed while it holds others, or while something is said to be about it."""
+
+    message = _("This region holds others, or something is filed under it. Move that first.")
 
 
 @transaction.atomic
@@ -61,6 +70,7 @@ def save_country(*, country: Country, names: Mapping[str, str], by: Actor | None
     country.save()
     record(verb="save country", about=country, by=by, names=country.names)
     advance_on_commit()
+    transaction.on_commit(partial(countries_changed.send, Country, codes=[country.code]))
     return country
 
 
@@ -78,16 +88,23 @@ def save_region(
     region.countries.set(countries)
     codes = sorted(region.countries.values_list("code", flat=True))
     record(verb="save region", about=region, by=by, names=region.names, countries=codes)
-    advance_on_commit()
+    _tell(region)
     return region
 
 
 @transaction.atomic
 def remove_region(*, region: Region, by: Actor | None) -> None:
-    """Remove a region that holds no other; `ProtectedError` when it still does."""
+    """Remove a region. Raises `RegionInUse` when it holds others or is named elsewhere; nothing goes then."""
+    if region.children.exists() or is_used(region):
+        raise RegionInUse(RegionInUse.message)
     record(verb="remove region", about=region, by=by, code=region.code)
     region.delete()
+    _tell(region)
+
+
+def _tell(region: Region) -> None:
     advance_on_commit()
+    transaction.on_commit(partial(regions_changed.send, Region, codes=[region.code]))
 
 
 def lies_within(inner: Region | None, outer: Region) -> bool:

@@ -27,9 +27,10 @@ def country_codes() -> list[str]:
 
 
 def tile_positions() -> dict[str, tuple[int, int]]:
-    """Return column and row on the tile map by country, both from 1."""
+    """Return column and row on the tile map by country, both from 1; the file counts from 0."""
     with (FOLDER / "tile_grid.csv").open(encoding="utf-8", newline="") as file:
-        return {row["country"]: (int(row["column"]), int(row["row"])) for row in csv.DictReader(file)}
+        rows = list(csv.DictReader(file))
+    return {row["country"]: (int(row["column"]) + 1, int(row["row"]) + 1) for row in rows}
 
 
 def region_rows() -> list[RegionRow]:

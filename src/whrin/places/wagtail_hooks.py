@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.views.generic import DeleteView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permissions import ModelPermissionPolicy
@@ -43,6 +46,14 @@ class Countries(ModelViewSet):
 class RemoveRegion(DeleteView):
     def delete_action(self) -> None:
         actions.remove_region(region=self.object, by=self.request.user)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            answer: HttpResponse = super().form_valid(form)
+        except actions.RegionInUse as refusal:
+            messages.error(self.request, str(refusal))
+            return redirect(self.get_success_url())
+        return answer
 
 
 class Regions(ModelViewSet):

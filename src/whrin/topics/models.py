@@ -2,6 +2,9 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+#: Characters of one label.
+LONGEST_LABEL = 120
+
 
 class Topic(models.Model):
     """A concept (skos:Concept). Public; kept for ever; `slug` is its stable name."""
@@ -21,8 +24,16 @@ class Topic(models.Model):
 
     def label_in(self, language: str) -> str:
         """Return the preferred label in `language`, else in English, else the stable name."""
+        if self.pk is None:
+            # Made a moment ago, or deleted: it has no labels to ask for.
+            return self.slug
         found = {label.language: label.text for label in self.labels.all() if label.is_preferred}
-        return found.get(language) or found.get(language.split("-", maxsplit=1)[0]) or found.get("en") or self.slug
+        return (
+            found.get(language)
+            or found.get(language.split("-", maxsplit=1)[0])
+            or found.get("en")
+            or self.slug
+        )
 
 
 class Label(models.Model):
@@ -30,7 +41,7 @@ class Label(models.Model):
 
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="labels")
     language = models.CharField(_("language"), max_length=20)
-    text = models.CharField(_("label"), max_length=120)
+    text = models.CharField(_("label"), max_length=LONGEST_LABEL)
     is_preferred = models.BooleanField(_("preferred"), default=False)
 
     class Meta:
