@@ -6,11 +6,13 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from whrin.people.urls import desk_patterns
 from whrin.website.urls import root_patterns
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *root_patterns,
     path("account/", include("whrin.people.urls")),
+    path("desk/", include(desk_patterns)),
     path("desk/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("whrin.design.urls")),
@@ -18,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("library/", include("whrin.library.urls")),
         path("places/", include("whrin.places.urls")),
+        path("topics/", include("whrin.topics.page_urls")),
         path("", include("whrin.website.urls")),
         path("", include(wagtail_urls)),
     ),
