@@ -6,6 +6,8 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from whrin.people.names import refuse_telephone_numbers
+
 
 class Person(AbstractBaseUser, PermissionsMixin):
     """An account. Kept until she deletes it; deletion removes the row.
@@ -17,7 +19,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
         _("name"),
         max_length=60,
         unique=True,
-        validators=[UnicodeUsernameValidator()],
+        validators=[UnicodeUsernameValidator(), refuse_telephone_numbers],
         error_messages={"unique": _("Choose another name.")},
     )
     email = models.EmailField(_("e-mail address"), blank=True)
@@ -45,3 +47,21 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         """Return the name she chose."""
         return self.username
+
+
+class RecoveryCode(models.Model):
+    """One way back in for a person who lost her second factor. Kept until it is used or she makes new ones.
+
+    `fingerprint` is SHA-256 of a code of 120 random bits, which nobody can guess; the code itself is shown
+    once.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="recovery_codes")
+    fingerprint = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        verbose_name = _("recovery code")
+        verbose_name_plural = _("recovery codes")
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.pk}"

@@ -204,6 +204,7 @@ MFA_FORMS = {
     "authenticate": "whrin.people.forms.SecondFactorForm",
     "reauthenticate": "whrin.people.forms.SecondFactorAgainForm",
     "activate_totp": "whrin.people.forms.FirstCodeForm",
+    "add_webauthn": "whrin.people.forms.NewKeyForm",
 }
 # Counters against guessing must be seen by every process, and only one of two may count first.
 WHRIN_CACHE = declare(

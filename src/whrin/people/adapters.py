@@ -1,0 +1,91 @@
+"""How allauth behaves here: nobody signs up, nothing says who exists, no address is kept."""
+
+import contextvars
+import threading
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.internal.httpkit import get_client_ip
+from allauth.core.internal.ratelimit import respond_429
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from whrin.people.models import Person
+from whrin.people.names import refuse_telephone_numbers
+from whrin.people.pseudonyms import pseudonym_of
+from whrin.people.sealing import seal, unseal
+
+_PURPOSE = "second factors"
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts: staff only, made by a coordinator."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": _("The name or the passphrase is not right. Check both and try again."),
+        "incorrect_password": _("The passphrase is not right."),
+        "incorrect_code": _(
+            "The code is not right, or was used before. Wait for the next one and try again."
+        ),
+        "account_inactive": _("This account is closed. Ask a coordinator."),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 -- allauth's signature
+        return False
+
+    def clean_username(self, username: str, shallow: bool = False) -> str:
+        refuse_telephone_numbers(username)
+        return super().clean_username(username, shallow)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return today's stand-in for the caller's address: what counters, and all of allauth, get to see."""
+        try:
+            address = get_client_ip(request) or ""
+        except (PermissionDenied, ValueError):
+            address = ""
+        return pseudonym_of(address, timezone.now().date())
+
+    def get_http_user_agent(self, request: HttpRequest) -> str:  # noqa: ARG002 -- allauth's signature
+        """Return nothing: which browser she uses is not our business."""
+        return ""
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Stop guessing with the status that says so (429), instead of a form that looks merely wrong."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            raise ImmediateHttpResponse(respond_429(request)) from None
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send beside the request: an answer that waits for the mail server tells of an account."""
+        inside = contextvars.copy_context()
+        letter = threading.Thread(
+            target=inside.run, args=(super().send_mail, template_prefix, email, context), name="letter"
+        )
+        letter.start()
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Second factors: sealed in the database, and neutral on her telephone's screen."""
+
+    def encrypt(self, text: str) -> str:
+        return seal(text, purpose=_PURPOSE)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return unseal(encrypted_text, purpose=_PURPOSE)
+
+    def _get_user_identifier(self, user: Person) -> str:  # type: ignore[override]  # ours is the only kind
+        return user.username
+
+    def build_totp_svg(self, url: str) -> str:
+        """Return the code as an SVG element that can stand inside a page."""
+        svg = super().build_totp_svg(url)
+        return svg[svg.index("<svg") :]
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return {**super().get_public_key_credential_rp_entity(), "name": self.get_totp_issuer()}
