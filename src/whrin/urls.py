@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from whrin.people.urls import desk_patterns
+from whrin.topics.urls import topic_pages
 from whrin.website.urls import root_patterns
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -20,7 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("library/", include("whrin.library.urls")),
         path("places/", include("whrin.places.urls")),
-        path("topics/", include("whrin.topics.page_urls")),
+        path("topics/", include(topic_pages)),
         path("", include("whrin.website.urls")),
         path("", include(wagtail_urls)),
     ),
