@@ -17,9 +17,9 @@ class Hit:
 class Result:
     """One page of what was found.
 
-    `total` counts all hits. `facets`: for each facet, values with the number of hits choosing that value would leave
-    (or add, within a facet already in use), most frequent first. `suggestion`: another spelling that would find more, or
-    empty. `is_relaxed`: nothing held every word, so these hold most of them.
+    `total` counts all hits. `facets`: for each facet, values with the number of hits choosing that value
+    would leave (or add, within a facet already in use), most frequent first. `suggestion`: another spelling
+    that would find more, or empty. `is_relaxed`: nothing held every word, so these hold most of them.
     """
 
     total: int

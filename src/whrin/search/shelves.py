@@ -20,9 +20,9 @@ class Passage:
 class Entry:
     """One thing that can be found. Weights fall from title to subjects to summary to body.
 
-    `key`: the room's own stable key. `date`: YYYYMMDD as a number, zeros for what is unknown, for sorting by newest.
-    `added`: the day it came onto the shelf, same form. `facets`: facet name to values. `card`: JSON that the list page
-    shows without asking the room again.
+    `key`: the room's own stable key. `date`: YYYYMMDD as a number, zeros for what is unknown, for sorting
+    by newest. `added`: the day it came onto the shelf, same form. `facets`: facet name to values. `card`:
+    JSON that the list page shows without asking the room again.
     """
 
     key: str
@@ -38,7 +38,9 @@ class Entry:
 
 @dataclass(frozen=True)
 class Shelf:
-    """A room's things. `keys` yields every public key; `entries` turns keys into entries and leaves out what is gone."""
+    """A room's things. `keys` yields every public key; `entries` turns keys into entries and leaves out
+    what is gone.
+    """
 
     name: str
     keys: Callable[[], Iterable[str]]

@@ -1,0 +1,1 @@
+"""Where tokens are kept and matched: SQLite's FTS5, PostgreSQL's tsvector, or whatever speaks `Engine`."""

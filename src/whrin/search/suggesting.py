@@ -1,0 +1,81 @@
+""" "Did you mean": the nearest spelling that the shelf knows, by edit distance within one script."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from whrin.search.analysis.folding import plain
+from whrin.search.analysis.scripts import script_of
+from whrin.search.analysis.segments import Run, Word, segments
+from whrin.search.analysis.stemming import stopwords, surface
+from whrin.search.asking import tidy
+from whrin.search.models import Word as Spelling
+from whrin.search.synonyms import Groups
+
+_SHORTEST = 4
+_TWO_EDITS_FROM = 6
+_MOST_WORDS = 6
+
+
+def _allowed(folded: str) -> int:
+    return 2 if len(folded) >= _TWO_EDITS_FROM else 1
+
+
+def _near(shelf: str, folded: str, labels: Iterable[str]) -> str | None:
+    """Return the best spelling near a folded word: fewest edits, then most documents, then alphabet."""
+    edits, script = _allowed(folded), script_of(folded)
+    rows: dict[str, tuple[int, str]] = {}
+    kept = Spelling.objects.filter(
+        shelf=shelf, script=script, length__gte=len(folded) - edits, length__lte=len(folded) + edits
+    ).values_list("folded", "word", "count")
+    for known, word, count in [*kept, *((surface(label), label, 0) for label in labels)]:
+        if script_of(known) == script and (known not in rows or rows[known][0] < count):
+            rows[known] = (count, word)
+    if folded in rows:
+        return None
+    found = process.extract(folded, list(rows), scorer=OSA.distance, score_cutoff=edits, limit=None)
+    best = min(((distance, -rows[near][0], near) for near, distance, _ in found), default=None)
+    return rows[best[2]][1] if best else None
+
+
+def suggestion(*, shelf: str, text: str, groups: Groups, hits_of: Callable[[str], int], found: int) -> str:
+    """Return the text with its unknown words put right, if that would find more than `found`; else an
+    empty string.
+    """
+    text = tidy(text)
+    labels = _label_words(groups)
+    parts, end, corrected = [], 0, 0
+    for piece in segments(text):
+        if isinstance(piece, Run) or corrected >= _MOST_WORDS:
+            continue
+        near = _corrected(shelf, piece, labels)
+        if near:
+            parts += [text[end : piece.start], near]
+            end = piece.end
+            corrected += 1
+    better = "".join([*parts, text[end:]])
+    return better if corrected and hits_of(better) > found else ""
+
+
+def _corrected(shelf: str, piece: Word, labels: Sequence[str]) -> str | None:
+    words = plain(piece.raw)
+    if len(words) != 1:
+        return None
+    folded = surface(words[0])
+    if len(folded) < _SHORTEST or folded in stopwords() or folded[0].isdecimal():
+        return None
+    return _near(shelf, folded, labels)
+
+
+def _label_words(groups: Groups) -> Sequence[str]:
+    return sorted(
+        {
+            word
+            for group in groups.labels
+            for label in group
+            for piece in segments(label.text)
+            if isinstance(piece, Word)
+            for word in plain(piece.raw)
+        }
+    )
