@@ -14,9 +14,14 @@ from whrin.library.actions.showing import SHELF
 from whrin.library.cards import card_of
 from whrin.library.models import StoredFile, Work
 from whrin.library.queries import works_by_country, works_by_topic
-from whrin.library.tasks import reindex_works_of_topics
+from whrin.library.tasks import (
+    reindex_works_of_countries,
+    reindex_works_of_regions,
+    reindex_works_of_topics,
+)
 from whrin.places.figures import register_figure as register_country_figure
 from whrin.places.queries import regions_of
+from whrin.places.signals import countries_changed, regions_changed
 from whrin.search.shelves import Entry, Passage, Shelf, register_shelf
 from whrin.topics.figures import register_figure as register_topic_figure
 from whrin.topics.models import Topic
@@ -151,9 +156,21 @@ def _follow_topics(slugs: Sequence[str], **_signal: Any) -> None:
         reindex_works_of_topics.enqueue(list(slugs))
 
 
+def _follow_regions(codes: Sequence[str], **_signal: Any) -> None:
+    if Work.objects.published().exists():
+        reindex_works_of_regions.enqueue(list(codes))
+
+
+def _follow_countries(codes: Sequence[str], **_signal: Any) -> None:
+    if Work.objects.published().exists():
+        reindex_works_of_countries.enqueue(list(codes))
+
+
 def register() -> None:
     """Register; registering twice is the same as once."""
     register_shelf(Shelf(name=SHELF, keys=keys, entries=entries, facets=FACETS))
     register_country_figure("works", _("Works in the library"), works_by_country, _works_about)
     register_topic_figure("works", _("Works in the library"), works_by_topic, _works_on)
     topics_changed.connect(_follow_topics, dispatch_uid="library")
+    regions_changed.connect(_follow_regions, dispatch_uid="library")
+    countries_changed.connect(_follow_countries, dispatch_uid="library")

@@ -12,8 +12,8 @@ from whrin.people.models import Person
 def load(folder: Path, by: Person | None, progress: Callable[[int, int], None] | None = None) -> int:
     """Import `folder`/library.csl.json, published; return how many works were added.
 
-    A file that was loaded before is not opened again, so that what staff changed or withdrew since stays as it is.
-    `progress` is told how many of how many records are done.
+    A file that was loaded before is not opened again, so that what staff changed or withdrew since stays
+    as it is. `progress` is told how many of how many records are done.
     """
     path = folder / "library.csl.json"
     finished = ImportRun.objects.filter(state=ImportRun.State.FINISHED, is_sample=True)

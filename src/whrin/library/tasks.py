@@ -75,13 +75,19 @@ def reindex_works_of_topics(slugs: list[str]) -> None:
 
 @task()
 def reindex_works_of_regions(codes: list[str]) -> None:
-    """Index anew the works of these regions and of their countries, after the grouping changed. Empty:
-    all works.
+    """Index anew the works of these regions, and of countries in them, after names or members changed.
+
+    A country that left a region is in none of them any more, so works on any country are read again.
     """
     works = Work.objects.published()
-    if codes:
-        works = works.filter(regions__code__in=codes) | works.filter(countries__regions__code__in=codes)
-    _reindex(list(works.values_list("slug", flat=True)))
+    about = works.filter(regions__code__in=codes) | works.filter(countries__isnull=False)
+    _reindex(list(about.values_list("slug", flat=True)))
+
+
+@task()
+def reindex_works_of_countries(codes: list[str]) -> None:
+    """Index anew the works of these countries, after their names changed."""
+    _reindex(list(Work.objects.published().filter(countries__in=codes).values_list("slug", flat=True)))
 
 
 def _with_narrower(slugs: list[str]) -> set[str]:

@@ -1,0 +1,55 @@
+"""A file of records that came by browser: kept in the private folder until its run has ended."""
+
+import hashlib
+import os
+import secrets
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import File
+from django.db import transaction
+
+from whrin.audit.actions import record
+from whrin.library.imports import running
+from whrin.library.imports.csl import FORMAT
+from whrin.library.imports.faults import EmptyFile, FileTooLarge
+from whrin.library.models import ImportRun
+from whrin.people.models import Person
+
+_MEGABYTE = 1_000_000
+
+
+def receive(*, upload: "File[Any]", publish: bool, by: Person) -> ImportRun:
+    """Keep the file and open its run, or the one that stands open for the same content. Raises
+    `UnreadableFile`.
+    """
+    if upload.size > settings.WHRIN_IMPORT_LIMIT_MB * _MEGABYTE:
+        raise FileTooLarge(upload.size / _MEGABYTE, settings.WHRIN_IMPORT_LIMIT_MB)
+    if not upload.size:
+        raise EmptyFile
+    digest = _keep(upload)
+    with transaction.atomic():
+        run = ImportRun.objects.open().filter(file_digest=digest, publish=publish).first()
+        if run is None:
+            run = ImportRun.objects.create(
+                file_digest=digest, file_name=str(upload.name)[:300], format=FORMAT, publish=publish, by=by
+            )
+        record(verb="receive import", about=run, by=by, digest=digest)
+    return run
+
+
+def _keep(upload: "File[Any]") -> str:
+    """Write the content beside its place and move it there whole; return its SHA-256."""
+    sha = hashlib.sha256()
+    draft = running.folder() / f"{secrets.token_hex(8)}.part"
+    try:
+        with draft.open("wb") as copy:
+            for piece in upload.chunks():
+                sha.update(piece)
+                copy.write(piece)
+            copy.flush()
+            os.fsync(copy.fileno())
+        draft.replace(running.kept_file(sha.hexdigest()))
+    finally:
+        draft.unlink(missing_ok=True)
+    return sha.hexdigest()
