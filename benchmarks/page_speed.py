@@ -1,7 +1,8 @@
 """A page that has not changed, beside an empty answer of the same server; and a list page made anew.
 
-Promises: in processor time, the page reaches at least 0.7 of what the server gives for an empty answer; a list page
-that nobody asked for before takes at most 10 ms. Run: `python -m benchmarks.page_speed [--quick] [--address /en/…]`.
+Promises: in processor time, the page reaches at least 0.7 of what the server gives for an empty answer; a
+list page that nobody asked for before takes at most 10 ms. Run: `python -m benchmarks.page_speed [--quick]
+[--address /en/…]`.
 """
 
 import argparse
@@ -23,17 +24,18 @@ async def empty(_scope: Any, exchange: Any) -> None:
     exchange.response_bytes(200, [], b"")
 
 
-def microseconds(server: Server, path: str, seconds: float) -> float:
+def microseconds(server: Server, path: str, seconds: int) -> float:
     """Return the processor time of one answer."""
     before = server.processor_seconds()
     answers = load(server.address(path), seconds, headers=BROWSER)
     return (server.processor_seconds() - before) / answers * 1e6
 
 
-def compare(server: Server, bare: Server, path: str, rounds: int, seconds: float) -> float:
-    """Return the ratio of answers per processor second, page to empty, from the best of interleaved rounds."""
-    load(server.address(path), 0.5, headers=BROWSER)
-    load(bare.address("/"), 0.5)
+def compare(server: Server, bare: Server, path: str, rounds: int, seconds: int) -> float:
+    """Return answers per processor second, page to empty, from the best of interleaved rounds."""
+    ""
+    load(server.address(path), 1, headers=BROWSER)
+    load(bare.address("/"), 1)
     pages, empties = [], []
     for _round in range(rounds):
         empties.append(microseconds(bare, "/", seconds))
@@ -62,7 +64,7 @@ def main() -> int:
     parser.add_argument("--address", default="/en/library/")
     given = parser.parse_args()
     need("wrk")
-    rounds, seconds, times = (2, 1.0, 30) if given.quick else (5, 2.0, 200)
+    rounds, seconds, times = (2, 1, 30) if given.quick else (5, 2, 200)
     port = free_port()
     # The same front server with the same settings, and nothing behind it.
     bare_command = [sys.executable, "-m", "whrin.server.web", "--bind", "127.0.0.1", "--port", str(port)]
@@ -73,7 +75,10 @@ def main() -> int:
             ratio = compare(server, bare, given.address, rounds, seconds)
         milliseconds = list_page(server, given.address, times)
     print(f"  ratio to an empty answer: {ratio:.2f} (promised: at least {RATIO})")
-    print(f"  list page made anew: {milliseconds:.1f} ms of processor time (promised: at most {LIST_MILLISECONDS:g})")
+    print(
+        f"  list page made anew: {milliseconds:.1f} ms of processor time (promised: at most "
+        f"{LIST_MILLISECONDS:g})"
+    )
     return 0 if ratio >= RATIO and milliseconds <= LIST_MILLISECONDS else 1
 
 

@@ -102,16 +102,18 @@ def site(*, sample: bool = True, **settings: str) -> Iterator[Server]:
     env = environment(folder, port, **settings)
     try:
         whrin = [sys.executable, "-m", "whrin.cli"]
-        subprocess.run([*whrin, "demo" if sample else "setup"], env=env, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [*whrin, "demo" if sample else "setup"], env=env, check=True, cwd=ROOT, stdout=subprocess.DEVNULL
+        )
         with running([*whrin, "serve"], port, env, log=folder / "log") as server:
             yield server
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def load(address: str, seconds: float, connections: int = 8, headers: Mapping[str, str] | None = None) -> int:
+def load(address: str, seconds: int, connections: int = 8, headers: Mapping[str, str] | None = None) -> int:
     """Ask for one address as fast as the server answers; return how many answers came, all of them good."""
-    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds:g}s"]
+    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s"]
     for name, value in (headers or {}).items():
         command += ["-H", f"{name}: {value}"]
     told = subprocess.run([*command, address], capture_output=True, text=True, check=True).stdout

@@ -48,8 +48,11 @@ def compile_messages() -> None:
         compiled = source.with_suffix(".mo")
         if compiled.exists() and compiled.stat().st_mtime >= source.stat().st_mtime:
             continue
-        with source.open("rb") as read, compiled.open("wb") as written:
-            write_mo(written, read_po(read))
+        try:
+            with source.open("rb") as read, compiled.open("wb") as written:
+                write_mo(written, read_po(read))
+        except PermissionError:
+            say(f"{compiled} may not be written; the translation stays as it was.")
 
 
 def _migrate() -> None:
