@@ -16,7 +16,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext_lazy as _
 
-from whrin.design.frame import default_frame, exit_address_of, tongues
+from whrin.design.frame import default_frame, exit_address_of, language_of, tongues
 from whrin.kit.languages import direction_of
 
 logger = logging.getLogger(__name__)
@@ -59,7 +59,8 @@ def error_page(
     database.
     """
     usual = WORDS.get(status, WORDS[500])
-    with override(get_language_from_request(request, check_path=True)):
+    request.LANGUAGE_CODE = get_language_from_request(request, check_path=True)
+    with override(request.LANGUAGE_CODE):
         context = {
             "status": status,
             "heading": heading or usual[0],
@@ -82,8 +83,7 @@ def _page(request: HttpRequest, context: dict[str, Any], *, is_plain: bool) -> s
 
 
 def _plain_context(request: HttpRequest) -> dict[str, Any]:
-    language = get_language_from_request(request, check_path=True)
-    request.LANGUAGE_CODE = language
+    language = language_of(request)
     frame = default_frame(request)
     return {
         "frame": frame,

@@ -7,12 +7,14 @@ from django.utils.translation import gettext as _
 
 from whrin.kit.languages import locale_of
 
-_ENGLISH = Locale("en")
+#: English as the world writes it: the day before the month.
+_ENGLISH = Locale.parse("en_001")
 
 
 def reader_locale() -> Locale:
     """Return Babel's locale of the reader's language."""
-    return locale_of(get_language() or "en") or _ENGLISH
+    language = get_language() or "en"
+    return _ENGLISH if language == "en" else locale_of(language) or _ENGLISH
 
 
 def number_in_words(value: float) -> str:

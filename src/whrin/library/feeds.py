@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from whrin.library.listing import Listing, parse
 from whrin.library.listing_cards import version_for
-from whrin.library.listing_labels import label_of
+from whrin.library.listing_labels import Wordbook
 from whrin.library.listing_page import found_for
 from whrin.library.models import Work
 
@@ -60,16 +60,17 @@ def _feed(
         feed_guid=f"{site}{root}feed/{asked.query()}",
         author_name=_("Women and Harm Reduction International Network"),
     )
+    book = Wordbook(language)
     for card in cards:
         if card["slug"] in changed:
-            _add(made, card, changed[card["slug"]], asked, language)
+            _add(made, card, changed[card["slug"]], asked, book)
     return made
 
 
 def _add(
-    made: LibraryFeed, card: Mapping[str, Any], changed_at: datetime, asked: Listing, language: str
+    made: LibraryFeed, card: Mapping[str, Any], changed_at: datetime, asked: Listing, book: Wordbook
 ) -> None:
-    version = version_for(card, (*asked.filters.get("language", ()), language))
+    version = version_for(card, (*asked.filters.get("language", ()), book.language))
     site, root = settings.WHRIN_ADDRESS, reverse("library:list")
     made.add_item(
         title=version["title"],
@@ -78,7 +79,7 @@ def _add(
         unique_id=f"{site}/library/{card['slug']}",
         updateddate=changed_at.astimezone(UTC),
         author_name="; ".join(card["authors"]) or card["publisher"] or _("Unknown"),
-        categories=[label_of("topic", topic, language) for topic in card["topics"]],
+        categories=[book.label("topic", topic) for topic in card["topics"]],
         text=version["abstract"],
         text_language=version.get("abstract_language") or version["language"],
     )

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from django.utils.html import escape
+from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
 from whrin.design.measures import size_in_words
 from whrin.kit.languages import direction_of
 from whrin.library.listing import Listing
-from whrin.library.listing_labels import label_of, language_label, words_of
+from whrin.library.listing_labels import Wordbook, language_label
 from whrin.search.highlight import marked, snippet
 
 #: How much of a summary a list shows, in characters.
@@ -37,24 +38,20 @@ class Tag:
 
 @dataclass(frozen=True)
 class Card:
-    """`language` and `direction` are those of the title; the summary may be in another."""
+    """`language` and `direction` are those of the title; the summary may be in another.
+
+    `facts` and `tags` are markup: a page shows twenty cards, and each piece told apart costs it time.
+    """
 
     address: str
     title: SafeString
     language: str
     direction: str
-    kind: str
-    authors: str
-    publisher: str
-    date: str
-    languages: str
-    files: str
+    facts: SafeString
     summary: SafeString
     summary_language: str
     summary_direction: str
-    topics: Sequence[Tag]
-    peer_reviewed: str
-    is_sample: bool
+    tags: SafeString
 
 
 def format_name(media_type: str, name: str) -> str:
@@ -71,7 +68,7 @@ def files_in_words(files: Sequence[Mapping[str, Any]]) -> str:
 
 
 def version_for(card: Mapping[str, Any], wanted: Sequence[str]) -> Mapping[str, Any]:
-    """Return the card's version in the first of the `wanted` languages it has, else its original."""
+    """Return the version in the first of the `wanted` languages that there is, else the original."""
     versions: Sequence[Mapping[str, Any]] = card["versions"]
     for language in (*wanted, card.get("original_language", "")):
         for version in versions:
@@ -80,34 +77,47 @@ def version_for(card: Mapping[str, Any], wanted: Sequence[str]) -> Mapping[str, 
     return versions[0]
 
 
-def card_of(found: Mapping[str, Any], asked: Listing, language: str, root: str) -> Card:
+def card_of(found: Mapping[str, Any], asked: Listing, book: Wordbook, root: str) -> Card:
     """Return what the list shows of one work. `root`: the library's address in the reader's language."""
-    version = version_for(found, (*asked.filters.get("language", ()), language))
+    version = version_for(found, (*asked.filters.get("language", ()), book.language))
     title = (
         marked(version["title"], asked.text, version["language"]) if asked.text else escape(version["title"])
     )
     if asked.text and "<mark>" not in title:
         version, title = _matching_version(found, asked, version, title)
-    topics = words_of("topic", language)
     summary_language = version.get("abstract_language") or version["language"]
     return Card(
         address=f"{root}{quote(found['slug'])}/{quote(version['language'])}/",
         title=title,
         language=version["language"],
         direction=direction_of(version["language"]),
-        kind=label_of("kind", found["kind"], language),
-        authors=_authors(found["authors"]),
-        publisher=found["publisher"],
-        date=str(found["year"] or ""),
-        languages=", ".join(language_label(one["language"], language) for one in found["versions"]),
-        files=files_in_words(version["files"]),
+        facts=_facts(found, version, book),
         summary=_summary(version["abstract"], asked.text, summary_language),
         summary_language=summary_language,
         summary_direction=direction_of(summary_language),
-        topics=[Tag(topics.get(slug, slug), f"{root}?topic={quote(slug)}") for slug in found["topics"][:5]],
-        peer_reviewed=found["peer_reviewed"],
-        is_sample=found["is_sample"],
+        tags=_tags(found, book, root),
     )
+
+
+def _facts(found: Mapping[str, Any], version: Mapping[str, Any], book: Wordbook) -> SafeString:
+    authors = _authors(found["authors"])
+    languages = ", ".join(language_label(one["language"], book.language) for one in found["versions"])
+    publisher = found["publisher"] if found["publisher"] != authors else ""
+    pieces = [book.label("kind", found["kind"]), authors, publisher, str(found["year"] or ""), languages]
+    pieces.append(files_in_words(version["files"]))
+    return format_html_join(" · ", "<bdi>{}</bdi>", ((piece,) for piece in pieces if piece))
+
+
+def _tags(found: Mapping[str, Any], book: Wordbook, root: str) -> SafeString:
+    words = book.words("topic")
+    topics = format_html_join(
+        "",
+        '<li><a class="tag" href="{}?topic={}">{}</a></li>',
+        ((root, quote(slug), words.get(slug, slug)) for slug in found["topics"][:5]),
+    )
+    marks = [("tag ok", _("Reviewed by women with lived experience"))] if found["peer_reviewed"] else []
+    marks += [("tag", _("Sample"))] if found["is_sample"] else []
+    return topics + format_html_join("", '<li><span class="{}">{}</span></li>', marks)
 
 
 def _matching_version(

@@ -1,14 +1,15 @@
 """The values of facets and records in the reader's words, read once per edition of the site and kept."""
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from whrin.kit import edition
 from whrin.kit.languages import name_of
-from whrin.library.enums import Audience, Kind
+from whrin.library.enums import Audience, Kind, PublisherKind
 from whrin.library.models import Licence
 from whrin.places.models import Country, Region
 from whrin.topics.models import Label
@@ -16,16 +17,22 @@ from whrin.topics.models import Label
 Words = Mapping[str, str]
 
 
-def words_of(facet: str, language: str) -> Words:
-    """Return value to words for a facet of rows or choices; empty for years, publishers, languages."""
-    return _words(facet, language, edition.current())
+class Wordbook:
+    """The words of every facet in one language. Make one per page: the edition is looked up once."""
 
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._edition = edition.current()
 
-def label_of(facet: str, value: str, language: str) -> str:
-    """Return one value in words; the value itself when it has none."""
-    if facet == "language":
-        return language_label(value, language)
-    return words_of(facet, language).get(value, value)
+    def words(self, facet: str) -> Words:
+        """Return value to words for a facet of rows or choices; empty for years and languages."""
+        return _words(facet, self.language, self._edition)
+
+    def label(self, facet: str, value: str) -> str:
+        """Return one value in words; the value itself when it has none."""
+        if facet == "language":
+            return language_label(value, self.language)
+        return self.words(facet).get(value, value)
 
 
 @lru_cache(maxsize=4096)
@@ -68,14 +75,9 @@ def _words(facet: str, language: str, _edition: int) -> Words:
     return read(language) if read else {}
 
 
-def _kinds(language: str) -> Words:
+def _labels(choices: type[TextChoices], language: str) -> Words:
     with override(language):
-        return {kind.value: str(kind.label) for kind in Kind}
-
-
-def _audiences(language: str) -> Words:
-    with override(language):
-        return {audience.value: str(audience.label) for audience in Audience}
+        return {choice.value: str(choice.label) for choice in choices}
 
 
 def _topics(language: str) -> Words:
@@ -98,8 +100,9 @@ def _licences(_language: str) -> Words:
 
 
 _SOURCES: Mapping[str, Callable[[str], Words]] = {
-    "kind": _kinds,
-    "audience": _audiences,
+    "kind": partial(_labels, Kind),
+    "audience": partial(_labels, Audience),
+    "publisher": partial(_labels, PublisherKind),
     "topic": _topics,
     "region": _regions,
     "country": _countries,

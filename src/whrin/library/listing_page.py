@@ -6,7 +6,7 @@ from math import ceil
 
 from whrin.library.listing import FACETS, PAGE_SIZE, SORTS, Listing
 from whrin.library.listing_cards import Card, card_of
-from whrin.library.listing_labels import facet_title, label_of, order_label
+from whrin.library.listing_labels import Wordbook, facet_title, order_label
 from whrin.search.queries import find
 from whrin.search.results import Result
 
@@ -65,17 +65,20 @@ class ListPage:
 def page_of(asked: Listing, language: str, root: str) -> ListPage:
     """Return the page, one search and no more. Raises NoSuchPage beyond the last one."""
     found = found_for(asked, language)
+    book = Wordbook(language)
     last = max(1, ceil(found.total / PAGE_SIZE))
     if asked.page > last:
         raise NoSuchPage
-    facets = {name: _choices(asked, name, values, language, root) for name, values in found.facets.items()}
+    facets = {
+        name: _choices(asked, name, values, found.total, book, root) for name, values in found.facets.items()
+    }
     return ListPage(
         asked=asked,
         total=found.total,
         last=last,
-        cards=[card_of(hit.card, asked, language, root) for hit in found.hits],
+        cards=[card_of(hit.card, asked, book, root) for hit in found.hits],
         facets=[_facet(asked, name, facets[name], root) for name in FACETS if facets.get(name)],
-        chosen=_chosen(asked, language, root),
+        chosen=_chosen(asked, book, root),
         orders=[
             Order(order_label(name), root + replace(asked, sort=name).query(), name == asked.order)
             for name in SORTS
@@ -103,18 +106,21 @@ def found_for(asked: Listing, language: str, size: int = PAGE_SIZE) -> Result:
 
 
 def _choices(
-    asked: Listing, facet: str, values: Sequence[tuple[str, int]], language: str, root: str
+    asked: Listing, facet: str, values: Sequence[tuple[str, int]], total: int, book: Wordbook, root: str
 ) -> list[Choice]:
     most = WHOLE if facet == asked.facet else SHOWN + FOLDED
     chosen = asked.filters.get(facet, ())
     if facet == "year":
         values = sorted(values, reverse=True)
+    if facet == "region":
+        # The world holds everything: choosing it narrows nothing.
+        values = [(value, count) for value, count in values if count < total or value in chosen]
     ranked = sorted(values, key=lambda pair: pair[0] not in chosen) if chosen else values
     choices = []
     for value, count in ranked[: most + 1]:
         is_chosen = value in chosen
         onward = asked.without_choice(facet, value) if is_chosen else asked.with_choice(facet, value)
-        choices.append(Choice(label_of(facet, value, language), count, root + onward.query(), is_chosen))
+        choices.append(Choice(book.label(facet, value), count, root + onward.query(), is_chosen))
     return choices
 
 
@@ -136,10 +142,10 @@ def _whole(asked: Listing, facets: Mapping[str, Sequence[Choice]], root: str) ->
     return Facet(asked.facet, facet_title(asked.facet), choices, [], root + replace(asked, facet="").query())
 
 
-def _chosen(asked: Listing, language: str, root: str) -> list[Choice]:
+def _chosen(asked: Listing, book: Wordbook, root: str) -> list[Choice]:
     return [
         Choice(
-            f"{facet_title(name)}: {label_of(name, value, language)}",
+            f"{facet_title(name)}: {book.label(name, value)}",
             0,
             root + asked.without_choice(name, value).query(),
             is_chosen=True,

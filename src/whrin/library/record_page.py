@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from whrin.kit.languages import direction_of
 from whrin.library.enums import Flag, LinkKind, Role, Status
 from whrin.library.listing_cards import Tag, format_name
-from whrin.library.listing_labels import label_of, language_label
+from whrin.library.listing_labels import Wordbook, language_label
 from whrin.library.models import Contribution, LanguageVersion, Link, StoredFile, Work
 
 
@@ -83,7 +83,7 @@ def record_of(slug: str, language: str, reader: str, root: str) -> RecordPage:
 
     Raises NotPublic for what no reader may see, Withdrawn for what she no longer may.
     """
-    work = _work(slug, reader)
+    work, book = _work(slug, reader), Wordbook(reader)
     version = _version(work, language) if language else work.version_for(reader)
     if version is None:
         raise NotPublic
@@ -96,15 +96,15 @@ def record_of(slug: str, language: str, reader: str, root: str) -> RecordPage:
         language_label=language_label(version.language, reader),
         abstract_language=abstract_language,
         abstract_direction=direction_of(abstract_language),
-        kind=label_of("kind", work.kind, reader),
+        kind=book.label("kind", work.kind),
         makers=[_maker(one) for one in work.contributions.all()],
         date=date_of(work),
         container=_container(work),
         publisher=work.publisher,
-        topics=[_tag("topic", topic.slug, reader, root) for topic in work.topics.all()],
-        places=[_tag("region", region.code, reader, root) for region in work.regions.all()]
-        + [_tag("country", country.code, reader, root) for country in work.countries.all()],
-        audience=[_tag("audience", code, reader, root) for code in work.audience],
+        topics=[_tag("topic", topic.slug, book, root) for topic in work.topics.all()],
+        places=[_tag("region", region.code, book, root) for region in work.regions.all()]
+        + [_tag("country", country.code, book, root) for country in work.countries.all()],
+        audience=[_tag("audience", code, book, root) for code in work.audience],
         files=[_file(file, slug, root) for file in version.files.all()],
         links=[
             _link(link) for link in version.links.all() if link.address.startswith(("http://", "https://"))
@@ -192,8 +192,8 @@ def _container(work: Work) -> str:
     return ", ".join(filter(None, [work.container_title, number, work.pages]))
 
 
-def _tag(facet: str, value: str, reader: str, root: str) -> Tag:
-    return Tag(label_of(facet, value, reader), f"{root}?{facet}={quote(value)}")
+def _tag(facet: str, value: str, book: Wordbook, root: str) -> Tag:
+    return Tag(book.label(facet, value), f"{root}?{facet}={quote(value)}")
 
 
 def _file(file: StoredFile, slug: str, root: str) -> ShownFile:
