@@ -134,7 +134,8 @@ UPLOAD = """
             return original(*args, **kwargs)
         setattr(files, name, waiting)
     {pause}
-    stored = files.attach_file(version=work.versions.get(), upload=SimpleUploadedFile({name!r}, {name!r}.encode()))
+    upload = SimpleUploadedFile({name!r}, {name!r}.encode())
+    files.attach_file(version=work.versions.get(), upload=upload)
     print("acknowledged", flush=True)
     time.sleep({wait})
 """

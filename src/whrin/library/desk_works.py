@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import django_filters
+import django_filters  # type: ignore[import-untyped]  # ships no types
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -68,6 +68,7 @@ class _Saving:
 
 class WorkCreate(_Saving, CreateView):
     template_name = "library/desk/work.html"
+    object: Work
 
     def get_success_url(self) -> str:
         """Stay with the work: files come next."""

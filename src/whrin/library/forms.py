@@ -68,7 +68,9 @@ class WorkForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["seen_at"].assume_scheme = "https"
+        self.fields["seen_at"] = forms.URLField(
+            label=_("Where it was seen"), max_length=1000, required=False, assume_scheme="https"
+        )
         # A list of every work would not end; its stable name is enough.
         self.fields["plain_language_of"] = forms.ModelChoiceField(
             Work.objects.exclude(pk=self.instance.pk),
@@ -78,13 +80,14 @@ class WorkForm(WagtailAdminModelForm):
             label=_("Plain-language companion of (stable name of that work)"),
         )
         for name in ("publisher", "container_title", "genre"):
-            self.fields[name].clean = _cleaning(self.fields[name].clean)  # type: ignore[method-assign]  # one line
-        self.row_sets = [
+            field = self.fields[name]
+            field.clean = _cleaning(field.clean)  # type: ignore[method-assign]  # wrapped, not replaced
+        self.row_sets: list[Any] = [
             kind(self.data if self.is_bound else None, instance=self.instance, prefix=prefix)
             for prefix, kind in (("versions", VersionFormSet), ("contributions", ContributionFormSet))
         ]
         for formset in self.row_sets:
-            formset.heading = formset.model._meta.verbose_name_plural  # noqa: SLF001 -- Django's documented name
+            formset.heading = formset.model._meta.verbose_name_plural  # noqa: SLF001 -- Django's own door
 
     def is_valid(self) -> bool:
         """Check the form and both formsets, so that all faults show at once."""
@@ -226,7 +229,7 @@ class VersionRows(BaseInlineFormSet[LanguageVersion, Work, VersionForm]):
         """Save the versions with their links."""
         saved = super().save(commit=commit)
         for form in self.forms:
-            if form.instance.pk and form.has_changed() and not self._should_delete_form(form):
+            if form.instance.pk and form.has_changed() and not form.cleaned_data.get("DELETE"):
                 form.save_links()
         return saved
 

@@ -3,7 +3,6 @@ figures.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
 from typing import Any
 
 from django.db.models import Prefetch
@@ -20,6 +19,7 @@ from whrin.library.tasks import (
     reindex_works_of_topics,
 )
 from whrin.places.figures import register_figure as register_country_figure
+from whrin.places.models import Country, Region
 from whrin.places.queries import regions_of
 from whrin.places.signals import countries_changed, regions_changed
 from whrin.search.shelves import Entry, Passage, Shelf, register_shelf
@@ -113,19 +113,18 @@ def _subjects(work: Work, languages: Sequence[str]) -> list[Passage]:
     ]
     names = [str(each.literal or f"{each.given} {each.family}".strip()) for each in work.contributions.all()]
     proper = [Passage(name) for name in [*names, work.publisher, work.container_title] if name]
-    places = [
-        Passage(place.name_in(language), language)
-        for place in chain(work.countries.all(), work.regions.all())
-        for language in languages
+    places: list[Country | Region] = [*work.countries.all(), *work.regions.all()]
+    names_of_places = [
+        Passage(place.name_in(language), language) for place in places for language in languages
     ]
-    return [*labels, *proper, *places]
+    return [*labels, *proper, *names_of_places]
 
 
 def _facets(work: Work, groupings: Mapping[str, list[str]], topics: list[Topic]) -> dict[str, list[str]]:
     codes = [country.code for country in work.countries.all()]
     regions = {code for country in codes for code in groupings.get(country, [])}
     for region in work.regions.all():
-        step = region
+        step: Region | None = region
         while step is not None and step.code not in regions:
             regions.add(step.code)
             step = step.parent

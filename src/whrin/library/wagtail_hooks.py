@@ -71,9 +71,9 @@ class EditorsItem(MenuItem):
 
 
 class Imports(ViewSet):
-    name = "imports"
+    name = "imports"  # type: ignore[assignment]  # Wagtail's own class declares None
     icon = "download"
-    menu_label = _("Imports")
+    menu_label = _("Imports")  # type: ignore[assignment]  # lazy, so that it speaks her language
     menu_order = 200
     menu_item_class = EditorsItem
 
@@ -100,7 +100,7 @@ class Licences(ModelViewSet):
 
 class LibraryDesk(ViewSetGroup):
     items = (Works, Imports, Licences)  # type: ignore[assignment]  # Wagtail's own class declares an empty tuple
-    menu_label = _("Library")
+    menu_label = _("Library")  # type: ignore[assignment]  # lazy, so that it speaks her language
     menu_icon = "folder-open-inverse"
     menu_order = 150
 

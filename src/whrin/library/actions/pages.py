@@ -15,6 +15,7 @@ from whrin.library.enums import LinkKind, PublisherKind, Status
 from whrin.library.models import Contribution, LanguageVersion, Link, Work
 from whrin.library.refusals import LibraryRefusal
 from whrin.people.models import Person
+from whrin.places.models import Country
 from whrin.topics.models import Topic
 
 
@@ -61,7 +62,7 @@ def save_page_as_work(
     if work.publisher and not work.contributions.exists():
         Contribution.objects.create(work=work, literal=work.publisher)
     work.topics.set(Topic.objects.filter(slug__in=topics))
-    work.countries.set(countries)
+    work.countries.set(Country.objects.filter(code__in=countries))
     record(verb="save page as work", about=work, by=by, slug=slug, language=language)
     show_anew(work)
     return work

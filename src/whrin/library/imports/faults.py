@@ -43,8 +43,8 @@ class NotAList(UnreadableFile):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "The file is not a list of records. CSL-JSON begins with “[” and ends with “]”, with one record "
-                "after another."
+                "The file is not a list of records. CSL-JSON begins with “[” and ends with “]”, with one "
+                "record after another."
             )
         )
 
