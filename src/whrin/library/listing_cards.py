@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import escape  # a third of what Django's costs, and a page calls it hundreds of times
 from typing import Any
 from urllib.parse import quote
 
-from django.utils.html import escape, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -81,7 +81,9 @@ def card_of(found: Mapping[str, Any], asked: Listing, book: Wordbook, root: str)
     """Return what the list shows of one work. `root`: the library's address in the reader's language."""
     version = version_for(found, (*asked.filters.get("language", ()), book.language))
     title = (
-        marked(version["title"], asked.text, version["language"]) if asked.text else escape(version["title"])
+        marked(version["title"], asked.text, version["language"])
+        if asked.text
+        else mark_safe(escape(version["title"]))  # noqa: S308 - escaped
     )
     if asked.text and "<mark>" not in title:
         version, title = _matching_version(found, asked, version, title)
@@ -105,19 +107,20 @@ def _facts(found: Mapping[str, Any], version: Mapping[str, Any], book: Wordbook)
     publisher = found["publisher"] if found["publisher"] != authors else ""
     pieces = [book.label("kind", found["kind"]), authors, publisher, str(found["year"] or ""), languages]
     pieces.append(files_in_words(version["files"]))
-    return format_html_join(" · ", "<bdi>{}</bdi>", ((piece,) for piece in pieces if piece))
+    return mark_safe(" · ".join(f"<bdi>{escape(piece)}</bdi>" for piece in pieces if piece))  # noqa: S308 - escaped
 
 
 def _tags(found: Mapping[str, Any], book: Wordbook, root: str) -> SafeString:
     words = book.words("topic")
-    topics = format_html_join(
-        "",
-        '<li><a class="tag" href="{}?topic={}">{}</a></li>',
-        ((root, quote(slug), words.get(slug, slug)) for slug in found["topics"][:5]),
-    )
-    marks = [("tag ok", _("Reviewed by women with lived experience"))] if found["peer_reviewed"] else []
-    marks += [("tag", _("Sample"))] if found["is_sample"] else []
-    return topics + format_html_join("", '<li><span class="{}">{}</span></li>', marks)
+    tags = [
+        f'<a class="tag" href="{root}?topic={quote(slug)}">{escape(words.get(slug, slug))}</a>'
+        for slug in found["topics"][:5]
+    ]
+    if found["peer_reviewed"]:
+        tags.append(f'<span class="tag ok">{escape(_("Reviewed by women with lived experience"))}</span>')
+    if found["is_sample"]:
+        tags.append(f'<span class="tag">{escape(_("Sample"))}</span>')
+    return mark_safe("".join(f"<li>{tag}</li>" for tag in tags))  # noqa: S308 - each word is escaped above
 
 
 def _matching_version(
@@ -134,7 +137,7 @@ def _matching_version(
 def _summary(text: str, query: str, language: str) -> SafeString:
     if query:
         return snippet(text, query, language, SUMMARY)
-    return escape(Truncator(text[: SUMMARY * 2]).chars(SUMMARY))
+    return mark_safe(escape(Truncator(text[: SUMMARY * 2]).chars(SUMMARY)))  # noqa: S308 - escaped
 
 
 def _authors(names: Sequence[str]) -> str:

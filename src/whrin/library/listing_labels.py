@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from whrin.kit import edition
@@ -15,6 +15,19 @@ from whrin.places.models import Country, Region
 from whrin.topics.models import Label
 
 Words = Mapping[str, str]
+
+_FACETS = {
+    "topic": _("Topic"),
+    "language": _("Language"),
+    "kind": _("Kind"),
+    "region": _("Region"),
+    "country": _("Country"),
+    "year": _("Year"),
+    "publisher": _("Publisher"),
+    "audience": _("For whom"),
+    "licence": _("Licence"),
+}
+_ORDERS = {"relevance": _("Most relevant"), "newest": _("Newest"), "added": _("Latest added")}
 
 
 class Wordbook:
@@ -39,29 +52,19 @@ class Wordbook:
 def language_label(tag: str, language: str) -> str:
     """Return a language's name in the reader's language, with a capital where it opens a line."""
     if tag == "mul":
-        return _("Several languages")
+        return str(_("Several languages"))
     name = name_of(tag, language)
     return name[:1].upper() + name[1:]
 
 
 def facet_title(facet: str) -> str:
     """Return a facet's heading, in the language now active."""
-    return {
-        "topic": _("Topic"),
-        "language": _("Language"),
-        "kind": _("Kind"),
-        "region": _("Region"),
-        "country": _("Country"),
-        "year": _("Year"),
-        "publisher": _("Publisher"),
-        "audience": _("For whom"),
-        "licence": _("Licence"),
-    }[facet]
+    return str(_FACETS[facet])
 
 
 def order_label(order: str) -> str:
     """Return the name of an order, in the language now active."""
-    return {"relevance": _("Most relevant"), "newest": _("Newest"), "added": _("Latest added")}[order]
+    return str(_ORDERS[order])
 
 
 def forget() -> None:
