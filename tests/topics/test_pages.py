@@ -40,7 +40,8 @@ def test_a_visitor_reads_what_a_topic_is_called_everywhere(client: Client, thera
     page = read(client, "/en/topics/oat/")
     assert "<h1" in page
     assert "Opioid agonist therapy" in page
-    assert '<dd lang="ar" dir="rtl">' in page
+    assert '<td lang="ar" dir="rtl">' in page
+    assert "<strong>العلاج بناهضات الأفيون</strong>" in page
     assert "ОЗТ" in page
     assert "Methadone, buprenorphine." in page
     assert 'href="/en/topics/health/"' in page

@@ -70,7 +70,7 @@ def _wish(request: HttpRequest, figures: tuple[Figure, ...]) -> Wish:
 def _context(wish: Wish, rows: list[Row], figures: tuple[Figure, ...]) -> dict[str, object]:
     return {
         "rows": rows,
-        "today": timezone.now().date(),
+        "today": timezone.now().date().isoformat(),
         "columns": [
             _column(wish, "name", _("Country or territory")),
             _column(wish, "region", _("Region")),
