@@ -16,6 +16,6 @@ def record(*, verb: str, about: models.Model, by: Actor | None = None, **detail:
     return Event.objects.create(
         verb=verb,
         by=by.get_username() if by else "system",
-        about=f"{about._meta.label}:{about.pk}",
+        about=f"{about._meta.label}:{about.pk}",  # noqa: SLF001 -- Django's documented name
         detail=detail,
     )
