@@ -90,7 +90,7 @@ def found_by_name() -> set[str]:
         if not folder.is_relative_to(PACKAGE)
         for path in folder.rglob("*.*")
     }
-    return pages | others | {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
+    return pages | others | {"400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"}
 
 
 def test_every_template_is_used() -> None:

@@ -1,7 +1,6 @@
 """A real site on this machine: its own data folder, the sample network, the records of these walks."""
 
 import os
-import re
 import signal
 import socket
 import subprocess
@@ -16,16 +15,14 @@ from tests.architecture.tree import ROOT
 
 WHRIN = Path(sys.executable).parent / "whrin"
 RECORDS = Path(__file__).parent / "records.csl.json"
-_SIGN_IN = re.compile(r"^\s*(\S+)\s+(\S.*\S|\S)\s*$")
 
 
 @dataclass
 class Site:
-    """A running site: where it is, where it keeps things, and what it told about its sample people."""
+    """A running site: where it is, where it keeps things."""
 
     var: Path
     port: int
-    told: str = ""
     server: "subprocess.Popen[bytes] | None" = None
     environment: dict[str, str] = field(default_factory=dict)
 
@@ -44,8 +41,14 @@ class Site:
             text=True,
             check=False,
         )
-        assert done.returncode == 0, f"whrin {' '.join(arguments)}:\n{done.stdout}\n{done.stderr}"
+        assert done.returncode == 0, f"whrin {' '.join(arguments)}:\n{done.stderr[-2000:]}"
         return done.stdout
+
+    def sign_in_of(self, name: str) -> tuple[str, str]:
+        """Return the name and the passphrase of one of the sample people: coordinator, editor, moderator."""
+        lines = (self.var / "sample-sign-ins.txt").read_text(encoding="utf-8").splitlines()
+        known = dict(line.split("\t") for line in lines)
+        return name, known[name]
 
     def start(self) -> None:
         """Serve, and wait until the front page answers."""
@@ -85,7 +88,7 @@ def new_site(var: Path) -> Site:
         "WHRIN_HTTPS": "0",
         "WHRIN_SECOND_FACTOR": "0",
     }
-    site.told = site.whrin("demo")
+    site.whrin("demo")
     site.whrin("import", "library", str(RECORDS), "--publish")
     return site
 
