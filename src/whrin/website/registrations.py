@@ -12,6 +12,7 @@ from wagtail.models import Revision
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from whrin.design.frame import register_frame_source
+from whrin.website import actions
 from whrin.website.frame import frame_for
 from whrin.website.models import Identity, PaperPage
 
@@ -30,8 +31,6 @@ def register() -> None:
 
 def on_published(instance: Any, revision: Revision | None = None, **_signal: Any) -> None:
     """Show the site anew; a paper goes into the library."""
-    from whrin.website import actions
-
     if isinstance(instance, PaperPage):
         actions.put_paper_into_library(paper=instance, by=revision.user if revision else None)
     actions.show_site_anew()
@@ -39,8 +38,6 @@ def on_published(instance: Any, revision: Revision | None = None, **_signal: Any
 
 def on_unpublished(instance: Any, **_signal: Any) -> None:
     """Show the site anew; a paper leaves the library."""
-    from whrin.website import actions
-
     if isinstance(instance, PaperPage):
         actions.take_paper_out_of_library(paper=instance)
     actions.show_site_anew()
@@ -48,8 +45,6 @@ def on_unpublished(instance: Any, **_signal: Any) -> None:
 
 def on_moved(instance: Any, **_signal: Any) -> None:
     """Show the site anew; papers at or below the page keep the library's link to them true."""
-    from whrin.website import actions
-
     for paper in PaperPage.objects.live().filter(path__startswith=instance.path).exclude(library_slug=""):
         actions.put_paper_into_library(paper=paper, by=None)
     actions.show_site_anew()
@@ -57,6 +52,4 @@ def on_moved(instance: Any, **_signal: Any) -> None:
 
 def on_changed(**_signal: Any) -> None:
     """Show the site anew after its name, menu or a redirect changed."""
-    from whrin.website import actions
-
     actions.show_site_anew()

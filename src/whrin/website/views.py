@@ -1,8 +1,4 @@
-from typing import cast
-
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
-from django.forms import Form
 from django.http import (
     Http404,
     HttpRequest,
@@ -17,12 +13,9 @@ from django.utils.translation import get_supported_language_variant
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
-from wagtail_localize.views.update_translations import UpdateTranslationsView
 
-from whrin.people.models import Person
 from whrin.website import sitemap as maps
 from whrin.website.queries import moved_to, page_at
-from whrin.website.rules import may_publish_every_translation
 
 
 @require_safe
@@ -95,16 +88,3 @@ def sitemap(request: HttpRequest, number: int = 0) -> HttpResponse:
         raise Http404 from None
     context = {"site": settings.WHRIN_ADDRESS, "rows": rows}
     return render(request, template, context, content_type="application/xml")
-
-
-class UpdateTranslations(UpdateTranslationsView):
-    """wagtail-localize's page that brings translations up to date; only those who may publish, publish."""
-
-    def form_valid(self, form: Form) -> HttpResponse:
-        """Refuse to publish for someone who may only translate; nothing is changed then."""
-        wants_to_publish = form.cleaned_data["publish_translations"]
-        person = cast(Person, self.request.user)
-        if wants_to_publish and not may_publish_every_translation(person, self.object):
-            raise PermissionDenied
-        answer: HttpResponse = super().form_valid(form)
-        return answer

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path
 from wagtail import hooks
 
-from whrin.website import views
+from whrin.website.desk import UpdateTranslations
 
 #: Entries of the desk's side menu that lead to nothing this site uses, or out of it.
 UNUSED = {"help"}
@@ -32,7 +32,7 @@ def trim_dashboard(_request: HttpRequest, panels: list[Any]) -> None:
 
 def guard_translations() -> list[URLPattern]:
     """Stand before wagtail-localize's own page, which lets whoever may translate publish past the review."""
-    return [path("localize/update/<int:translation_source_id>/", views.UpdateTranslations.as_view())]
+    return [path("localize/update/<int:translation_source_id>/", UpdateTranslations.as_view())]
 
 
 hooks.register("construct_main_menu", trim_main_menu)

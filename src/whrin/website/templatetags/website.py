@@ -62,7 +62,7 @@ def paper_kind(code: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def listed(context: template.Context, what: str) -> dict[str, Any]:
-    """Return one page of `news` or `papers`, as the address's `page` says: its rows, its number, the last number."""
+    """Return one page of `news` or `papers`, as the address says: its rows, its number, the last one."""
     request: HttpRequest = context["request"]
     language = get_language() or "en"
     model, rows = _LISTS[what]
@@ -86,7 +86,7 @@ def card_kind(card: Mapping[str, Any]) -> str:
 
 @register.filter
 def version_for_reader(card: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the version of a card that suits the reader: language, direction, title; and all its languages."""
+    """Return the version of a card that suits the reader, and all its languages."""
     versions = {version["language"]: version["title"] for version in card.get("versions") or []}
     wanted = [get_language() or "en", str(card.get("original_language", "")), *versions]
     language = next((tag for tag in wanted if tag in versions), "")
