@@ -9,6 +9,8 @@ READERS: Directives = {
     "default-src": "'none'",
     "style-src": "{styles}",
     "script-src": "'self'",
+    # Leaving the site ends the session by a request that nobody waits for.
+    "connect-src": "'self'",
     "img-src": "'self'",
     "form-action": "'self'",
     "base-uri": "'none'",

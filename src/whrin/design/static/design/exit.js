@@ -1,4 +1,4 @@
-/* Leave this site: a blank page at once, and three presses of Shift. The link works without any of this. */
+/* Leave this site: a blank page at once, or three presses of Shift. */
 "use strict";
 {
   const link = document.getElementById("exit");
@@ -24,7 +24,11 @@
     document.body.append(cover);
     document.title = "\u2026";
     said.textContent = link.dataset.gone;
-    const go = (address) => location.replace(address);
+    let gone = false;
+    const go = (address) => {
+      if (!gone) location.replace(address);
+      gone = true;
+    };
     // The server ends the session; a slow one is not waited for.
     fetch(link.href, { redirect: "manual", keepalive: true }).then(
       () => go(link.dataset.to),
@@ -39,7 +43,7 @@
       leave();
     });
 
-    // Three presses of Shift alone within two seconds. Holding it, or typing capitals, does not count.
+    // Shift alone, three times in two seconds; not held, not for capitals.
     addEventListener("keydown", (event) => {
       if (event.repeat) return;
       if (event.key !== "Shift" || event.ctrlKey || event.altKey || event.metaKey) {
@@ -57,7 +61,7 @@
     });
     addEventListener("pointerdown", forget);
 
-    // A page that the browser kept comes back as it was left: take the cover off.
+    // The browser kept the page: take the cover off.
     addEventListener("pageshow", (event) => {
       if (!event.persisted || !cover) return;
       cover.remove();
