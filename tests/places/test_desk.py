@@ -1,6 +1,8 @@
 """Staff keep countries and regions at the desk."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.cast import SignedIn
@@ -127,3 +129,23 @@ def test_an_editor_without_the_right_cannot_reach_regions(editor: Person) -> Non
 @pytest.mark.parametrize("name", ["countries:index", "regions:index"])
 def test_lists_of_the_desk_open(coordinator: Person, name: str) -> None:
     assert SignedIn(coordinator).get(reverse(name)).status_code == 200
+
+
+def test_the_form_of_a_region_lists_countries_by_the_alphabet(coordinator: Person) -> None:
+    region = Region.objects.get(code="hri-asia")
+    form = SignedIn(coordinator).get(reverse("regions:edit", args=[region.pk])).context["form"]
+    names = [label for _code, label in form.fields["countries"].choices]
+    assert names[:3] == ["Afghanistan", "Åland Islands", "Albania"]
+    assert list(form.fields)[-1] == "countries"
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_list_of_regions_takes_two_queries_for_one_as_for_three(coordinator: Person, number: int) -> None:
+    keep = Region.objects.filter(scheme="m49", children=None).values_list("pk", flat=True)[:number]
+    Region.objects.exclude(pk__in=list(keep)).filter(children=None).delete()
+    browser = SignedIn(coordinator)
+    browser.get(reverse("regions:index"))
+    with CaptureQueriesContext(connection) as context:
+        browser.get(reverse("regions:index"))
+    # How many there are, and the regions with their parents.
+    assert sum("places_region" in query["sql"] for query in context.captured_queries) == 2

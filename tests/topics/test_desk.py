@@ -3,11 +3,14 @@
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.cast import SignedIn
 from whrin.audit.models import Event
 from whrin.people.models import Person
+from whrin.topics.actions import Words, save_topic
 from whrin.topics.models import Topic
 
 pytestmark = pytest.mark.django_db
@@ -125,3 +128,21 @@ def test_an_editor_without_the_right_cannot_change_the_vocabulary(editor: Person
 def test_the_list_opens_and_finds_by_a_label(coordinator: Person, therapy: Topic) -> None:
     page = SignedIn(coordinator).get(reverse("vocabulary:index"), {"q": "methadone"}).content.decode()
     assert "Opioid agonist therapy" in page
+
+
+def _queries_of_list(coordinator: Person, topics: int) -> int:
+    for place in range(Topic.objects.count(), topics):
+        save_topic(topic=Topic(slug=f"t{place}"), words={"en": Words(f"T{place}")}, broader=[], by=None)
+    browser = SignedIn(coordinator)
+    browser.get(reverse("vocabulary:index"))
+    with CaptureQueriesContext(connection) as context:
+        browser.get(reverse("vocabulary:index"))
+    return sum("topics_" in query["sql"] for query in context.captured_queries)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_list_asks_the_vocabulary_as_often_for_one_topic_as_for_three(
+    coordinator: Person, number: int
+) -> None:
+    # How many there are, the topics, their labels.
+    assert _queries_of_list(coordinator, number) == 3

@@ -1,16 +1,18 @@
 """Forms of the desk. Names are one field a language, never raw JSON."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from whrin.kit.languages import direction_of, name_of
 from whrin.places import actions
 from whrin.places.models import Country, Region, name_among
+from whrin.places.queries import names_of_countries
 
 
 class NamesForm(WagtailAdminModelForm):
@@ -23,7 +25,7 @@ class NamesForm(WagtailAdminModelForm):
         self.languages = [*interface, *others]
         for tag in self.languages:
             self.fields[f"name_{tag}"] = forms.CharField(
-                label=_("Name: %(language)s") % {"language": name_of(tag, "en")},
+                label=_("Name: %(language)s") % {"language": name_of(tag, get_language() or "en")},
                 required=False,
                 max_length=120,
                 initial=self.instance.names.get(tag, ""),
@@ -74,6 +76,13 @@ class RegionForm(NamesForm):
         model = Region
         fields = ["code", "scheme", "parent", "source", "countries"]
         widgets = {"countries": forms.CheckboxSelectMultiple, "source": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        countries = cast("forms.ModelMultipleChoiceField[Country]", self.fields.pop("countries"))
+        countries.choices = list(names_of_countries(get_language() or "en").items())
+        # Last, since it is the longest.
+        self.fields["countries"] = countries
 
     def code_in_cldr(self) -> str:
         return str(self.instance.m49)

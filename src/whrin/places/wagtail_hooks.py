@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.views.generic import DeleteView
+from wagtail.admin.views.generic import DeleteView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permissions import ModelPermissionPolicy
 
@@ -43,6 +44,12 @@ class Countries(ModelViewSet):
         return CountryForm if for_update else NewCountryForm
 
 
+class RegionList(IndexView):
+    def get_base_queryset(self) -> QuerySet[Region]:
+        regions: QuerySet[Region] = super().get_base_queryset()
+        return regions.select_related("parent")
+
+
 class RemoveRegion(DeleteView):
     def delete_action(self) -> None:
         actions.remove_region(region=self.object, by=self.request.user)
@@ -67,6 +74,7 @@ class Regions(ModelViewSet):
     search_fields = ["code"]
     copy_view_enabled = False
     add_to_reference_index = False
+    index_view_class = RegionList
     delete_view_class = RemoveRegion
 
     def get_form_class(self, for_update: bool = False) -> type[RegionForm]:  # noqa: ARG002 - Wagtail's own

@@ -2,17 +2,24 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.views.generic import DeleteView
+from wagtail.admin.views.generic import DeleteView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from whrin.topics import actions
 from whrin.topics.forms import TopicForm
 from whrin.topics.models import Topic
+
+
+class TopicList(IndexView):
+    def get_base_queryset(self) -> QuerySet[Topic]:
+        topics: QuerySet[Topic] = super().get_base_queryset()
+        return topics.prefetch_related("labels")
 
 
 class RemoveTopic(DeleteView):
@@ -41,6 +48,7 @@ class Topics(ModelViewSet):
     copy_view_enabled = False
     # What was done to a topic is in the audit; nothing refers to pages from here.
     add_to_reference_index = False
+    index_view_class = TopicList
     delete_view_class = RemoveTopic
     create_template_name = edit_template_name = "topics/desk/form.html"
 
