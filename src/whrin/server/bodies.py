@@ -5,6 +5,7 @@ crash leaves nothing behind.
 """
 
 import asyncio
+import contextlib
 import tempfile
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -105,11 +106,10 @@ async def read_body(chunks: AsyncIterator[bytes], body: Body, *, limit: int, exp
 
 
 async def _patiently(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-    iterator = aiter(chunks)
     while True:
         try:
             async with asyncio.timeout(PATIENCE):
-                chunk = await anext(iterator)
+                chunk = await anext(chunks)
         except StopAsyncIteration:
             return
         yield chunk
@@ -117,9 +117,7 @@ async def _patiently(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
 
 async def discard(chunks: AsyncIterator[bytes]) -> None:
     """Read on for a moment and throw it away."""
-    try:
+    with contextlib.suppress(TimeoutError, StopAsyncIteration):
         async with asyncio.timeout(LINGER):
-            async for _chunk in chunks:
-                pass
-    except TimeoutError:
-        return
+            while True:
+                await anext(chunks)

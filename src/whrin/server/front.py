@@ -30,7 +30,7 @@ from whrin.server.static_files import PublicMedia, StaticFile, StaticFiles
 logger = logging.getLogger(__name__)
 
 HEALTH = "/-/health"
-METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
+METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
 #: Seconds that one block of a download may take to leave; a phone at 1 kB/s needs 64.
 SENDING = 180.0
 #: Bytes that someone without a session may send; forms are small.
@@ -221,10 +221,12 @@ class Front:
             return None
         has_session = self.limits.session_cookie in (headers.get("cookie") or "")
         limit = self.limits.body if has_session else min(self.limits.body, LIMIT_WITHOUT_SESSION)
+        # Once only: the server gives the rest of a body to the iterator that began it.
+        chunks = aiter(proto)
         try:
-            await read_body(proto, body, limit=limit, expected=int(written) if written else None)  # type: ignore[arg-type]  # an AsyncIterable is enough
+            await read_body(chunks, body, limit=limit, expected=int(written) if written else None)
         except BodyTooLarge:
-            await discard(proto)  # type: ignore[arg-type]  # as above
+            await discard(chunks)
             return 413
         except BodyTooSlow:
             return 408

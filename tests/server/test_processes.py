@@ -1,0 +1,69 @@
+"""The process tree: starts again what was killed, stops cleanly, finishes what was begun."""
+
+import os
+import signal
+import time
+
+import psutil
+
+from tests.server.conftest import Site, is_running
+
+
+def child(site: Site, module: str) -> psutil.Process:
+    """Return the process that runs a module."""
+    return next(each for each in site.server.process.children() if module in each.cmdline())
+
+
+def wait_for(condition, seconds: float = 60.0) -> bool:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            if condition():
+                return True
+        except (OSError, StopIteration, psutil.NoSuchProcess):
+            pass
+        time.sleep(0.2)
+    return False
+
+
+def test_each_process_that_is_killed_is_started_again(own_site: Site):
+    worker = child(own_site, "whrin.server.worker").pid
+    answering = child(own_site, "whrin.server.web").children()[0].pid
+    os.kill(worker, signal.SIGKILL)
+    os.kill(answering, signal.SIGKILL)
+    assert wait_for(lambda: own_site.get("/-/health")[0] == 200)
+    assert wait_for(lambda: child(own_site, "whrin.server.worker").pid != worker)
+    holder = child(own_site, "whrin.server.web").pid
+    os.kill(holder, signal.SIGKILL)
+    assert wait_for(lambda: child(own_site, "whrin.server.web").pid != holder)
+    assert wait_for(lambda: own_site.get("/-/health")[0] == 200)
+
+
+def test_ctrl_c_stops_every_process_and_reports_it(own_site: Site):
+    everyone = [process.pid for process in own_site.server.tree()]
+    own_site.server.process.send_signal(signal.SIGINT)
+    assert own_site.server.process.wait(40) == 0
+    assert wait_for(lambda: not any(is_running(pid) for pid in everyone), 10)
+    assert "stopped" in own_site.log()
+
+
+def test_killing_the_supervisor_leaves_no_process_behind(own_site: Site):
+    everyone = [process.pid for process in own_site.server.tree()]
+    own_site.server.process.kill()
+    assert wait_for(lambda: not any(is_running(pid) for pid in everyone), 40)
+
+
+def test_a_second_site_on_the_same_folder_is_refused(own_site: Site):
+    import subprocess
+    import sys
+
+    again = subprocess.run(
+        [sys.executable, "-m", "whrin.cli", "serve"],
+        env=own_site.env,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert again.returncode == 1
+    assert "already" in again.stderr
+    assert own_site.get("/-/health")[0] == 200
