@@ -63,7 +63,11 @@ def nothing_is_stored() -> bool:
 
 
 def test_a_pdf_is_scrubbed_stored_read_and_found(version: LanguageVersion, tasks_at_once: None) -> None:
-    stored = send(version, "A report.pdf", pdf("Naloxone saves lives", "Second page"))
+    stored = send(
+        version,
+        "A report.pdf",
+        pdf("Naloxone saves lives, say women in Nairobi", "The second page says why it does"),
+    )
     read_stored_file.call(stored.pk)
     stored.refresh_from_db()
     assert (stored.name, stored.media_type, stored.pages) == ("A report.pdf", "application/pdf", 2)
@@ -147,8 +151,8 @@ def test_the_same_file_twice_is_refused(version: LanguageVersion, tasks_kept: No
 
 def test_when_the_row_cannot_be_written_the_content_goes_too(version: LanguageVersion) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE django_tasks_db_dbtaskresult")
-    with pytest.raises(Exception, match="django_tasks"):
+        cursor.execute("DROP TABLE django_tasks_database_dbtaskresult")
+    with pytest.raises(Exception, match="django_tasks_database_dbtaskresult"):
         send(version, "a.txt", b"Words")
     assert stray_files() == []
 

@@ -159,6 +159,6 @@ def test_a_killed_upload_leaves_nothing_or_a_whole_file(house: House) -> None:
     report = house.run(REPORT)
     assert (report["files"], report["missing"], len(report["strays"])) == (["third.txt"], 0, 1)
     with sqlite3.connect(house.var / "whrin.sqlite3") as database:
-        waiting = database.execute("SELECT task_path FROM django_tasks_db_dbtaskresult").fetchall()
+        waiting = database.execute("SELECT task_path FROM django_tasks_database_dbtaskresult").fetchall()
     database.close()
     assert waiting == [("whrin.library.tasks.read_stored_file",)]
