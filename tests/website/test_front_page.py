@@ -11,7 +11,7 @@ from tests.website.conftest import add_news, home_in, published
 from whrin.library.actions import save_page_as_work
 from whrin.website.models import HomePage, NewsIndexPage, TextPage
 
-#: Two find the page, three make the frame, two the news, one the tiles, one whether the library holds anything.
+#: Two find the page, three make the frame, two the news, one the tiles, one whether the library is empty.
 FRONT_PAGE_QUERIES = 9
 
 

@@ -35,6 +35,9 @@ def test_the_sample_is_complete_marked_and_loaded_once(
             answer = client.get(f"/{code}/{address}")
             assert answer.status_code == 200, f"/{code}/{address}"
     assert not TextPage.objects.filter(is_sample=False).exists()
+    values = client.get("/ar/about/values/").content.decode()
+    assert "نسويتنا تقاطعية" in values
+    assert "Our feminism" not in values
     assert NewsPage.objects.filter(is_sample=True).count() == 25
     assert Work.objects.get().is_sample
     assert Work.objects.get().versions.count() == 3

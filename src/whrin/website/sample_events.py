@@ -30,7 +30,7 @@ def news_about(event: Event, words: Mapping[str, Any]) -> dict[str, Any]:
         "type": "NewsPage",
         "slug": slugify(shorten(event["name"], 60, placeholder="")),
         "title": {english: event["name"]},
-        "intro": {english: words["intro"]},
+        "intro": {english: words["intro"].format(**facts)},
         "body": body,
     }
 

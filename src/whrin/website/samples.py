@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction
@@ -127,7 +128,9 @@ def _page(specification: dict[str, Any]) -> WebsitePage:
 
 def _block(kind: str, text: Any, language: str) -> dict[str, Any]:
     if kind == "list":
-        return {"type": kind, "value": [each[language] for each in text]}
+        # Each point needs an identifier, else the translation editor does not see it.
+        points = [{"type": "item", "value": each[language], "id": str(uuid4())} for each in text]
+        return {"type": kind, "value": points}
     if kind == "paragraph":
         return {"type": kind, "value": text.get("html") or f"<p>{text[language]}</p>"}
     return {"type": kind, "value": text if kind == "table" else text[language]}
