@@ -20,6 +20,7 @@ KEPT_CHANGES = 5_000
 # A write lock is held no longer than this in a rebuild, so that nobody waits.
 _LOCK_SECONDS = 0.15
 _BATCH = 400
+_SMALLEST = 10
 _COLUMNS = ["date", "added", "facets", "languages", "spellings", "card"]
 
 Prepared = dict[str, tuple[Entry, Analysed]]
@@ -123,7 +124,7 @@ def rebuild(*, shelf: str, progress: Callable[[int, int], None] | None = None) -
         started = time.monotonic()
         _write_unless_changed(shelf, part, prepared, since)
         done += len(part)
-        size = max(1, min(_BATCH, int(size * _LOCK_SECONDS / max(time.monotonic() - started, 0.001))))
+        size = max(_SMALLEST, min(_BATCH, int(size * _LOCK_SECONDS / max(time.monotonic() - started, 0.001))))
         if progress:
             progress(done, len(todo))
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from whrin.search.analysis.folding import plain
-from whrin.search.analysis.scripts import script_of
 from whrin.search.analysis.segments import Run, grams, segments
 from whrin.search.analysis.stemming import LONGEST, known, stem, surface
 from whrin.search.engines.protocol import GAP
@@ -166,9 +165,3 @@ def columns(entry: Entry, analysed: Analysed) -> dict[str, Any]:
         "spellings": " ".join(analysed.spellings),
         "card": dict(entry.card),
     }
-
-
-def word_columns(word: str) -> dict[str, Any]:
-    """Return what the vocabulary keeps of a spelling beside its count."""
-    folded = surface(word)
-    return {"folded": folded, "script": script_of(word), "length": len(folded)}

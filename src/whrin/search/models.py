@@ -45,7 +45,11 @@ class Word(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["shelf", "word"], name="search_word_once")]
-        indexes = [models.Index(fields=["shelf", "script", "length"], name="search_word_near")]
+        indexes = [
+            models.Index(fields=["shelf", "script", "length"], name="search_word_near"),
+            # Words that nobody uses any more are found among few.
+            models.Index(fields=["shelf"], name="search_word_unused", condition=models.Q(count__lte=0)),
+        ]
 
     def __str__(self) -> str:
         return self.word

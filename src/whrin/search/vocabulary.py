@@ -3,12 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from django.db.models import F
+from django.db import connection
 
-from whrin.search.indexing import word_columns
+from whrin.search.analysis.scripts import script_of
+from whrin.search.analysis.stemming import surface
 from whrin.search.models import Word
 
-_BATCH = 2_000
+_COUNT = (
+    "INSERT INTO search_word (shelf, word, folded, script, length, count) VALUES (%s, %s, %s, %s, %s, %s)"
+    " ON CONFLICT (shelf, word) DO UPDATE SET count = search_word.count + excluded.count"
+)
 
 
 def recount(*, shelf: str, before: Iterable[Sequence[str]], after: Iterable[Sequence[str]]) -> None:
@@ -18,28 +22,13 @@ def recount(*, shelf: str, before: Iterable[Sequence[str]], after: Iterable[Sequ
         change.update(words)
     for words in before:
         change.subtract(words)
+    rows = []
     # In one order, so that two writers never wait for each other's words.
-    moved = sorted((word, by) for word, by in change.items() if by)
-    for start in range(0, len(moved), _BATCH):
-        part = moved[start : start + _BATCH]
-        known = set(
-            Word.objects.filter(shelf=shelf, word__in=[word for word, _ in part]).values_list(
-                "word", flat=True
-            )
-        )
-        Word.objects.bulk_create(
-            [
-                Word(shelf=shelf, word=word, count=by, **word_columns(word))
-                for word, by in part
-                if word not in known
-            ],
-            batch_size=500,
-        )
-        by_amount: dict[int, list[str]] = {}
-        for word, by in part:
-            if word in known:
-                by_amount.setdefault(by, []).append(word)
-        for by, words in by_amount.items():
-            Word.objects.filter(shelf=shelf, word__in=words).update(count=F("count") + by)
-        if any(by < 0 for _, by in part):
-            Word.objects.filter(shelf=shelf, count__lte=0).delete()
+    for word, by in sorted(change.items()):
+        if by:
+            folded = surface(word)
+            rows.append((shelf, word, folded, script_of(word), len(folded), by))
+    with connection.cursor() as cursor:
+        cursor.executemany(_COUNT, rows)
+    if any(row[-1] < 0 for row in rows):
+        Word.objects.filter(shelf=shelf, count__lte=0).delete()

@@ -63,7 +63,10 @@ class Migration(migrations.Migration):
                 ('count', models.IntegerField()),
             ],
             options={
-                'indexes': [models.Index(fields=['shelf', 'script', 'length'], name='search_word_near')],
+                'indexes': [
+                    models.Index(fields=['shelf', 'script', 'length'], name='search_word_near'),
+                    models.Index(condition=models.Q(('count__lte', 0)), fields=['shelf'], name='search_word_unused'),
+                ],
                 'constraints': [models.UniqueConstraint(fields=('shelf', 'word'), name='search_word_once')],
             },
         ),
