@@ -4,14 +4,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from whrin.audit import views
+from whrin.audit import desk
 
 
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]  # Wagtail ships no types
 def addresses() -> list[URLPattern]:
     return [
-        path("history/", views.history, name="audit_history"),
-        path("history/history.csv", views.export, name="audit_export"),
+        path("history/", desk.history, name="audit_history"),
+        path("history/history.csv", desk.export, name="audit_export"),
     ]
 
 

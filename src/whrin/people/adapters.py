@@ -29,9 +29,6 @@ class AccountAdapter(DefaultAccountAdapter):
         **DefaultAccountAdapter.error_messages,
         "username_password_mismatch": _("The name or the passphrase is not right. Check both and try again."),
         "incorrect_password": _("The passphrase is not right."),
-        "incorrect_code": _(
-            "The code is not right, or was used before. Wait for the next one and try again."
-        ),
         "account_inactive": _("This account is closed. Ask a coordinator."),
     }
 
@@ -72,6 +69,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     """Second factors: sealed in the database, and neutral on her telephone's screen."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _(
+            "The code is not right, or was used before. Wait for the next one and try again."
+        ),
+    }
 
     def encrypt(self, text: str) -> str:
         return seal(text, purpose=_PURPOSE)
