@@ -72,11 +72,12 @@ def running(command: list[str], port: int, env: Mapping[str, str], *, log: Path)
         _wait(server, log)
         yield server
     finally:
-        process.terminate()
-        try:
-            process.wait(40)
-        except psutil.TimeoutExpired:
-            process.kill()
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.terminate()
+            try:
+                process.wait(40)
+            except psutil.TimeoutExpired:
+                process.kill()
 
 
 def _wait(server: Server, log: Path) -> None:

@@ -1,6 +1,5 @@
 """A real site in processes of its own, as `whrin serve` runs it, and a way to speak to it byte by byte."""
 
-import os
 import shutil
 import socket
 import subprocess
@@ -9,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 from benchmarks.serving import ROOT, Server, environment, free_port, running
 
@@ -96,9 +96,8 @@ def own_site(prepared: Path, tmp_path: Path) -> Iterator[Site]:
 
 
 def is_running(pid: int) -> bool:
-    """Say whether a process lives."""
+    """Say whether a process lives; one that only waits to be counted does not."""
     try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
         return False
-    return True

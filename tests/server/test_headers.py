@@ -87,3 +87,27 @@ def test_a_refusal_at_the_door_is_a_page(rf, status, language, words):
     assert response.status_code == status
     assert words in response.text
     assert "Content-Security-Policy" in response.headers
+
+
+def test_only_the_calendars_of_the_desk_may_start_inline():
+    from whrin.server.policies import chooser_hashes
+
+    good = b'<script>initDateChooser("id_day", {"format": "Y-m-d"});</script>'
+    bad = [
+        b"<script>alert(1)</script>",
+        b'<script>initDateChooser("id", {}); alert(1);</script>',
+        b"<script>initDateChooser(alert(1));</script>",
+        b'<script>initDateChooser("a", (function(){return 1})());</script>',
+    ]
+    assert len(chooser_hashes(good)) == 1
+    assert chooser_hashes(b"".join(bad)) == []
+
+
+def test_a_preview_may_be_framed_by_the_desk_alone():
+    def view(request):
+        request.is_preview = True
+        return HttpResponse("x")
+
+    response = SafetyHeaders(view)(RequestFactory().get("/en/"))
+    assert "frame-ancestors 'self'" in response["Content-Security-Policy"]
+    assert response["X-Frame-Options"] == "SAMEORIGIN"

@@ -34,9 +34,11 @@ def test_each_process_that_is_killed_is_started_again(own_site: Site):
     assert wait_for(lambda: own_site.get("/-/health")[0] == 200)
     assert wait_for(lambda: child(own_site, "whrin.server.worker").pid != worker)
     holder = child(own_site, "whrin.server.web").pid
+    answering = [each.pid for each in child(own_site, "whrin.server.web").children()]
     os.kill(holder, signal.SIGKILL)
     assert wait_for(lambda: child(own_site, "whrin.server.web").pid != holder)
     assert wait_for(lambda: own_site.get("/-/health")[0] == 200)
+    assert wait_for(lambda: not any(is_running(pid) for pid in answering), 30), "no orphan answers on"
 
 
 def test_ctrl_c_stops_every_process_and_reports_it(own_site: Site):

@@ -24,6 +24,7 @@ from whrin.server.bodies import Body, BodyTooLarge, BodyTooSlow, NoRoomForBody, 
 from whrin.server.bridge import BLOCK, Answer, Application, Scope, call, environ_of, host_of
 from whrin.server.encodings import WORTH_IT, accepted, compress, is_text
 from whrin.server.page_cache import Headers, Key, Page, PageCache, is_cachable, make_page
+from whrin.server.processes import die_with_parent
 from whrin.server.refusals import REFUSAL, Refusals
 from whrin.server.static_files import PublicMedia, StaticFile, StaticFiles
 
@@ -94,6 +95,7 @@ class Front:
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Make ready what must not wait for a thread: the page that says we are busy."""
+        die_with_parent()
         self.refusals.prepare()
         # What is loaded by now stays; the collector need not look through it again and again.
         gc.collect()

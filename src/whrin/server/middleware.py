@@ -5,23 +5,35 @@ refused.
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from whrin.design.styles import STYLE_HASH
-from whrin.server.policies import ACCOUNT, DESK, PERMISSIONS, READERS, written
+from whrin.server.policies import ACCOUNT, DESK, PERMISSIONS, READERS, chooser_hashes, written
 from whrin.server.refusals import REFUSAL, refusal_page
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
-def policy_of(request: HttpRequest) -> str:
+def policy_of(request: HttpRequest, response: HttpResponseBase) -> str:
     """Return the Content-Security-Policy of the page at this address."""
     path = request.path_info
     styles = [STYLE_HASH, *getattr(request, "style_hashes", ())]
+    if is_preview(request):
+        return written(READERS, styles=styles, framed=True)
     if path.startswith("/desk/"):
-        return written(DESK, nonce=getattr(request, "script_nonce", ""))
+        page = response.content if isinstance(response, HttpResponse) and _is_html(response) else b""
+        return written(DESK, scripts=chooser_hashes(page))
     return written(ACCOUNT if path.startswith("/account/") else READERS, styles=styles)
+
+
+def is_preview(request: HttpRequest) -> bool:
+    """Say whether an editor sees this page in a frame of the desk (Wagtail marks the request)."""
+    return bool(getattr(request, "is_preview", False))
+
+
+def _is_html(response: HttpResponseBase) -> bool:
+    return response.headers.get("Content-Type", "").startswith("text/html")
 
 
 def referrer_of(request: HttpRequest) -> str:
@@ -44,11 +56,13 @@ class SafetyHeaders:
         refused = request.META.get(REFUSAL)
         response = refusal_page(request, refused) if refused else self.get_response(request)
         headers = response.headers
-        headers.setdefault("Content-Security-Policy", policy_of(request))
+        headers.setdefault("Content-Security-Policy", policy_of(request, response))
         headers.setdefault("Permissions-Policy", PERMISSIONS)
         headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         headers.setdefault("X-Content-Type-Options", "nosniff")
+        if is_preview(request):
+            headers["X-Frame-Options"] = "SAMEORIGIN"
         headers.setdefault("X-Frame-Options", "DENY")
         headers["Referrer-Policy"] = referrer_of(request)
         _protect_private(request, response)
@@ -66,6 +80,5 @@ def _protect_private(request: HttpRequest, response: HttpResponseBase) -> None:
 
 def _name_onion(request: HttpRequest, response: HttpResponseBase) -> None:
     onion = settings.WHRIN_ONION.rstrip("/")
-    is_page = response.headers.get("Content-Type", "").startswith("text/html")
-    if onion and is_page and not request.META.get("HTTP_HOST", "").endswith(".onion"):
+    if onion and _is_html(response) and not request.META.get("HTTP_HOST", "").endswith(".onion"):
         response.headers["Onion-Location"] = onion + request.get_full_path()

@@ -1,6 +1,10 @@
 """Content-Security-Policy of each part of the site. `docs/decisions/0002-server.md` says why they differ."""
 
+import json
+import re
 from collections.abc import Iterable, Mapping
+
+from whrin.design.styles import hash_of
 
 Directives = Mapping[str, str]
 
@@ -24,7 +28,7 @@ ACCOUNT: Directives = {**READERS, "img-src": "'self' data:", "connect-src": "'se
 DESK: Directives = {
     "default-src": "'none'",
     "style-src": "'self' 'unsafe-inline'",
-    "script-src": "'self'{nonce}",
+    "script-src": "'self'{scripts}",
     "img-src": "'self' data: blob:",
     "font-src": "'self'",
     "connect-src": "'self'",
@@ -44,10 +48,38 @@ PERMISSIONS = ", ".join(
 )
 
 
-def written(directives: Directives, *, styles: Iterable[str] = (), nonce: str = "") -> str:
-    """Return the header. `styles`: hashes of inline sheets. `nonce`: of this answer's own inline scripts."""
+_INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+_CHOOSER = re.compile(r"\s*init(?:Date|Time|DateTime)Chooser\((.*)\);\s*", re.DOTALL)
+
+
+def chooser_hashes(page: bytes) -> list[str]:
+    """Return the hashes of the inline scripts by which Wagtail starts its calendars, and of no other script.
+
+    Such a script is one call whose arguments are JSON; so nothing that a page could be made to contain
+    passes for one and does more than open a calendar.
+    """
+    return [hash_of(script.decode()) for script in _INLINE.findall(page) if _starts_chooser(script)]
+
+
+def _starts_chooser(script: bytes) -> bool:
+    try:
+        call = _CHOOSER.fullmatch(script.decode())
+        return call is not None and isinstance(json.loads(f"[{call.group(1)}]"), list)
+    except ValueError:
+        return False
+
+
+def written(
+    directives: Directives, *, styles: Iterable[str] = (), scripts: Iterable[str] = (), framed: bool = False
+) -> str:
+    """Return the header.
+
+    `styles`, `scripts`: hashes of inline sheets and scripts. `framed`: our own desk may show the page in a
+    frame.
+    """
     values = {
         "styles": " ".join(styles) or "'none'",
-        "nonce": f" 'nonce-{nonce}'" if nonce else "",
+        "scripts": "".join(f" {script}" for script in scripts),
     }
+    directives = {**directives, "frame-ancestors": "'self'"} if framed else directives
     return "; ".join(f"{name} {value.format(**values)}" for name, value in directives.items())
