@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 from http import HTTPStatus
-from typing import BinaryIO
 
+from django.core.files.base import File
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
@@ -22,7 +22,7 @@ class CannotSatisfy(Exception):
 class _Part:
     """`length` bytes of an open file from `first` on, in chunks; closes the file."""
 
-    def __init__(self, file: BinaryIO, first: int, length: int) -> None:
+    def __init__(self, file: "File[bytes]", first: int, length: int) -> None:
         file.seek(first)
         self.file = file
         self.left = length

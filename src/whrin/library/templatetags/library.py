@@ -1,4 +1,4 @@
-"""Markup of the list that is too much for templates: a page holds a hundred choices, each of several pieces."""
+"""Markup of the list that is too much for templates: a page holds a hundred choices of several pieces."""
 
 from collections.abc import Iterable
 
