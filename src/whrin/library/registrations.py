@@ -108,16 +108,18 @@ def _entry(work: Work, groupings: Mapping[str, list[str]], wider: Mapping[int, l
 
 
 def _subjects(work: Work, languages: Sequence[str]) -> list[Passage]:
-    labels = [
-        Passage(label.text, label.language) for topic in work.topics.all() for label in topic.labels.all()
-    ]
-    names = [str(each.literal or f"{each.given} {each.family}".strip()) for each in work.contributions.all()]
-    proper = [Passage(name) for name in [*names, work.publisher, work.container_title] if name]
+    """One passage a language: the search pays for each passage, and a topic has dozens of labels."""
+    words: dict[str, dict[str, None]] = {}
+    for topic in work.topics.all():
+        for label in topic.labels.all():
+            words.setdefault(label.language, {})[label.text] = None
     places: list[Country | Region] = [*work.countries.all(), *work.regions.all()]
-    names_of_places = [
-        Passage(place.name_in(language), language) for place in places for language in languages
-    ]
-    return [*labels, *proper, *names_of_places]
+    for language in languages:
+        words.setdefault(language, {}).update(dict.fromkeys(place.name_in(language) for place in places))
+    names = [str(each.literal or f"{each.given} {each.family}".strip()) for each in work.contributions.all()]
+    proper = dict.fromkeys(name for name in [*names, work.publisher, work.container_title] if name)
+    by_language = [Passage(" · ".join(texts), language) for language, texts in words.items() if texts]
+    return [*by_language, *([Passage(" · ".join(proper))] if proper else [])]
 
 
 def _facets(work: Work, groupings: Mapping[str, list[str]], topics: list[Topic]) -> dict[str, list[str]]:
