@@ -7,247 +7,618 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0002_countries_and_regions'),
-        ('topics', '0001_initial'),
+        ("places", "0002_countries_and_regions"),
+        ("topics", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LanguageVersion',
+            name="LanguageVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=20, verbose_name='language')),
-                ('title', models.CharField(max_length=600, verbose_name='title')),
-                ('short_title', models.CharField(blank=True, max_length=300, verbose_name='short title')),
-                ('abstract', models.TextField(blank=True, verbose_name='summary')),
-                ('abstract_language', models.CharField(blank=True, max_length=20, verbose_name='language of the summary')),
-                ('is_machine_translation', models.BooleanField(default=False, verbose_name='translated by a machine')),
-                ('fingerprint', models.CharField(blank=True, db_index=True, editable=False, max_length=32)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(max_length=20, verbose_name="language")),
+                ("title", models.CharField(max_length=600, verbose_name="title")),
+                ("short_title", models.CharField(blank=True, max_length=300, verbose_name="short title")),
+                ("abstract", models.TextField(blank=True, verbose_name="summary")),
+                (
+                    "abstract_language",
+                    models.CharField(blank=True, max_length=20, verbose_name="language of the summary"),
+                ),
+                (
+                    "is_machine_translation",
+                    models.BooleanField(default=False, verbose_name="translated by a machine"),
+                ),
+                ("fingerprint", models.CharField(blank=True, db_index=True, editable=False, max_length=32)),
             ],
             options={
-                'verbose_name': 'language version',
-                'verbose_name_plural': 'language versions',
-                'ordering': ['id'],
+                "verbose_name": "language version",
+                "verbose_name_plural": "language versions",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Licence',
+            name="Licence",
             fields=[
-                ('code', models.CharField(max_length=60, primary_key=True, serialize=False, verbose_name='SPDX identifier')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('address', models.URLField(blank=True, verbose_name='address')),
-                ('may_host', models.BooleanField(default=False, verbose_name='we may keep a copy')),
+                (
+                    "code",
+                    models.CharField(
+                        max_length=60, primary_key=True, serialize=False, verbose_name="SPDX identifier"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("address", models.URLField(blank=True, verbose_name="address")),
+                ("may_host", models.BooleanField(default=False, verbose_name="we may keep a copy")),
             ],
             options={
-                'verbose_name': 'licence',
-                'verbose_name_plural': 'licences',
-                'ordering': ['code'],
+                "verbose_name": "licence",
+                "verbose_name_plural": "licences",
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='ImportRun',
+            name="ImportRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file_name', models.CharField(max_length=300, verbose_name='file')),
-                ('file_digest', models.CharField(db_index=True, max_length=64)),
-                ('format', models.CharField(max_length=20)),
-                ('total', models.PositiveIntegerField(default=0, verbose_name='records')),
-                ('done', models.PositiveIntegerField(default=0, verbose_name='done')),
-                ('added', models.PositiveIntegerField(default=0, verbose_name='added')),
-                ('duplicates', models.PositiveIntegerField(default=0, verbose_name='already here')),
-                ('refused', models.PositiveIntegerField(default=0, verbose_name='refused')),
-                ('state', models.CharField(choices=[('running', 'Running or interrupted'), ('finished', 'Finished'), ('stopped', 'Stopped'), ('failed', 'Could not be read')], default='running', max_length=10, verbose_name='state')),
-                ('fault', models.CharField(blank=True, max_length=500, verbose_name='fault')),
-                ('publish', models.BooleanField(default=False, verbose_name='publish at once')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='sample records')),
-                ('started_at', models.DateTimeField(auto_now_add=True, verbose_name='started')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=300, verbose_name="file")),
+                ("file_digest", models.CharField(db_index=True, max_length=64)),
+                ("format", models.CharField(max_length=20)),
+                ("total", models.PositiveIntegerField(default=0, verbose_name="records")),
+                ("done", models.PositiveIntegerField(default=0, verbose_name="done")),
+                ("added", models.PositiveIntegerField(default=0, verbose_name="added")),
+                ("duplicates", models.PositiveIntegerField(default=0, verbose_name="already here")),
+                ("refused", models.PositiveIntegerField(default=0, verbose_name="refused")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("running", "Running or interrupted"),
+                            ("finished", "Finished"),
+                            ("stopped", "Stopped"),
+                            ("failed", "Could not be read"),
+                        ],
+                        default="running",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("fault", models.CharField(blank=True, max_length=500, verbose_name="fault")),
+                ("publish", models.BooleanField(default=False, verbose_name="publish at once")),
+                ("is_sample", models.BooleanField(default=False, verbose_name="sample records")),
+                ("started_at", models.DateTimeField(auto_now_add=True, verbose_name="started")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'import',
-                'verbose_name_plural': 'imports',
-                'ordering': ['-id'],
+                "verbose_name": "import",
+                "verbose_name_plural": "imports",
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.URLField(max_length=1000, verbose_name='address')),
-                ('kind', models.CharField(choices=[('page', 'Page about it'), ('full-text', 'Full text'), ('archive', 'Archived copy')], default='page', max_length=12, verbose_name='leads to')),
-                ('fingerprint', models.CharField(blank=True, db_index=True, editable=False, max_length=32)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='library.languageversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("address", models.URLField(max_length=1000, verbose_name="address")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("page", "Page about it"),
+                            ("full-text", "Full text"),
+                            ("archive", "Archived copy"),
+                        ],
+                        default="page",
+                        max_length=12,
+                        verbose_name="leads to",
+                    ),
+                ),
+                ("fingerprint", models.CharField(blank=True, db_index=True, editable=False, max_length=32)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="library.languageversion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'link',
-                'verbose_name_plural': 'links',
-                'ordering': ['id'],
+                "verbose_name": "link",
+                "verbose_name_plural": "links",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(max_length=300, upload_to='library/%Y/', verbose_name='file')),
-                ('name', models.CharField(max_length=200, verbose_name='name shown to readers')),
-                ('media_type', models.CharField(max_length=100)),
-                ('size', models.PositiveBigIntegerField(verbose_name='size in bytes')),
-                ('sha256', models.CharField(max_length=64)),
-                ('pages', models.PositiveIntegerField(blank=True, null=True, verbose_name='pages')),
-                ('has_text_layer', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('unknown', 'Not known')], default='unknown', max_length=8, verbose_name='has a text layer')),
-                ('is_tagged', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('unknown', 'Not known')], default='unknown', max_length=8, verbose_name='is tagged for screen readers')),
-                ('declares_language', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('unknown', 'Not known')], default='unknown', max_length=8, verbose_name='declares its language')),
-                ('has_captions', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('unknown', 'Not known')], default='unknown', max_length=8, verbose_name='has captions')),
-                ('has_transcript', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('unknown', 'Not known')], default='unknown', max_length=8, verbose_name='has a transcript')),
-                ('extraction', models.CharField(choices=[('waiting', 'Waiting'), ('done', 'Done'), ('empty', 'No text inside'), ('failed', 'Failed'), ('not-needed', 'Not a text file')], default='waiting', max_length=12)),
-                ('extraction_note', models.CharField(blank=True, max_length=300)),
-                ('extractor', models.CharField(blank=True, max_length=60)),
-                ('text', models.TextField(blank=True)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='library.languageversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("file", models.FileField(max_length=300, upload_to="library/%Y/", verbose_name="file")),
+                ("name", models.CharField(max_length=200, verbose_name="name shown to readers")),
+                ("media_type", models.CharField(max_length=100)),
+                ("size", models.PositiveBigIntegerField(verbose_name="size in bytes")),
+                ("sha256", models.CharField(max_length=64)),
+                ("pages", models.PositiveIntegerField(blank=True, null=True, verbose_name="pages")),
+                (
+                    "has_text_layer",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Not known")],
+                        default="unknown",
+                        max_length=8,
+                        verbose_name="has a text layer",
+                    ),
+                ),
+                (
+                    "is_tagged",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Not known")],
+                        default="unknown",
+                        max_length=8,
+                        verbose_name="is tagged for screen readers",
+                    ),
+                ),
+                (
+                    "declares_language",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Not known")],
+                        default="unknown",
+                        max_length=8,
+                        verbose_name="declares its language",
+                    ),
+                ),
+                (
+                    "has_captions",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Not known")],
+                        default="unknown",
+                        max_length=8,
+                        verbose_name="has captions",
+                    ),
+                ),
+                (
+                    "has_transcript",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Not known")],
+                        default="unknown",
+                        max_length=8,
+                        verbose_name="has a transcript",
+                    ),
+                ),
+                (
+                    "extraction",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("done", "Done"),
+                            ("empty", "No text inside"),
+                            ("failed", "Failed"),
+                            ("not-needed", "Not a text file"),
+                        ],
+                        default="waiting",
+                        max_length=12,
+                    ),
+                ),
+                ("extraction_note", models.CharField(blank=True, max_length=300)),
+                ("extractor", models.CharField(blank=True, max_length=60)),
+                ("text", models.TextField(blank=True)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="files",
+                        to="library.languageversion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'file',
-                'verbose_name_plural': 'files',
-                'ordering': ['id'],
+                "verbose_name": "file",
+                "verbose_name_plural": "files",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Work',
+            name="Work",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=120, unique=True, verbose_name='stable name')),
-                ('kind', models.CharField(choices=[('report', 'Report'), ('mapping', 'Mapping of services'), ('position-paper', 'Position paper'), ('brief', 'Brief'), ('statement', 'Statement'), ('toolkit', 'Toolkit'), ('guideline', 'Guideline'), ('journal-article', 'Journal article'), ('book', 'Book'), ('chapter', 'Chapter'), ('conference-paper', 'Conference paper'), ('webinar', 'Webinar'), ('video', 'Video'), ('audio', 'Audio'), ('interview', 'Interview'), ('information-material', 'Information material'), ('un-submission', 'Submission to a UN body'), ('annual-report', 'Annual report'), ('law', 'Law or resolution'), ('news', 'News'), ('blog-post', 'Blog post'), ('web-page', 'Web page')], max_length=30, verbose_name='kind')),
-                ('genre', models.CharField(blank=True, max_length=120, verbose_name='kind in its own words')),
-                ('publisher', models.CharField(blank=True, max_length=300, verbose_name='publisher')),
-                ('publisher_kind', models.CharField(choices=[('network', 'The network'), ('partner', 'A partner'), ('third-party', 'A third party')], default='third-party', max_length=20, verbose_name='who published it')),
-                ('year', models.SmallIntegerField(blank=True, null=True, verbose_name='year')),
-                ('month', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='month')),
-                ('day', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='day')),
-                ('container_title', models.CharField(blank=True, max_length=400, verbose_name='journal, book or series')),
-                ('volume', models.CharField(blank=True, max_length=40, verbose_name='volume')),
-                ('issue', models.CharField(blank=True, max_length=40, verbose_name='issue')),
-                ('pages', models.CharField(blank=True, max_length=60, verbose_name='pages')),
-                ('doi', models.CharField(blank=True, max_length=200, verbose_name='DOI')),
-                ('isbn', models.CharField(blank=True, max_length=20, verbose_name='ISBN')),
-                ('original_language', models.CharField(max_length=20, verbose_name='language it was written in')),
-                ('audience', models.JSONField(blank=True, default=list, verbose_name='audience')),
-                ('peer_reviewed_on', models.DateField(blank=True, null=True, verbose_name='reviewed by women with lived experience on')),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('in-review', 'In review'), ('published', 'Published'), ('withdrawn', 'Withdrawn')], default='draft', max_length=12, verbose_name='status')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='sample record')),
-                ('is_page', models.BooleanField(default=False, editable=False, verbose_name='a page of this site')),
-                ('staff_note', models.TextField(blank=True, verbose_name='note for staff')),
-                ('doubts', models.JSONField(blank=True, default=list, verbose_name='doubts about the record')),
-                ('seen_at', models.URLField(blank=True, max_length=1000, verbose_name='where it was seen')),
-                ('published_on', models.DateField(blank=True, null=True, verbose_name='in the library since')),
-                ('withdrawn_because', models.CharField(blank=True, max_length=300, verbose_name='why it was withdrawn')),
-                ('extra', models.JSONField(blank=True, default=dict, verbose_name='kept from the import')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='last changed')),
-                ('changed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='last changed by')),
-                ('countries', models.ManyToManyField(blank=True, related_name='works', to='places.country', verbose_name='countries')),
-                ('licence', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='works', to='library.licence', verbose_name='licence')),
-                ('plain_language_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='plain_language_companions', to='library.work', verbose_name='plain-language companion of')),
-                ('regions', models.ManyToManyField(blank=True, related_name='works', to='places.region', verbose_name='regions')),
-                ('topics', models.ManyToManyField(blank=True, related_name='works', to='topics.topic', verbose_name='topics')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=120, unique=True, verbose_name="stable name")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("report", "Report"),
+                            ("mapping", "Mapping of services"),
+                            ("position-paper", "Position paper"),
+                            ("brief", "Brief"),
+                            ("statement", "Statement"),
+                            ("toolkit", "Toolkit"),
+                            ("guideline", "Guideline"),
+                            ("journal-article", "Journal article"),
+                            ("book", "Book"),
+                            ("chapter", "Chapter"),
+                            ("conference-paper", "Conference paper"),
+                            ("webinar", "Webinar"),
+                            ("video", "Video"),
+                            ("audio", "Audio"),
+                            ("interview", "Interview"),
+                            ("information-material", "Information material"),
+                            ("un-submission", "Submission to a UN body"),
+                            ("annual-report", "Annual report"),
+                            ("law", "Law or resolution"),
+                            ("news", "News"),
+                            ("blog-post", "Blog post"),
+                            ("web-page", "Web page"),
+                        ],
+                        max_length=30,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("genre", models.CharField(blank=True, max_length=120, verbose_name="kind in its own words")),
+                ("publisher", models.CharField(blank=True, max_length=300, verbose_name="publisher")),
+                (
+                    "publisher_kind",
+                    models.CharField(
+                        choices=[
+                            ("network", "The network"),
+                            ("partner", "A partner"),
+                            ("third-party", "A third party"),
+                        ],
+                        default="third-party",
+                        max_length=20,
+                        verbose_name="who published it",
+                    ),
+                ),
+                ("year", models.SmallIntegerField(blank=True, null=True, verbose_name="year")),
+                ("month", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="month")),
+                ("day", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="day")),
+                (
+                    "container_title",
+                    models.CharField(blank=True, max_length=400, verbose_name="journal, book or series"),
+                ),
+                ("volume", models.CharField(blank=True, max_length=40, verbose_name="volume")),
+                ("issue", models.CharField(blank=True, max_length=40, verbose_name="issue")),
+                ("pages", models.CharField(blank=True, max_length=60, verbose_name="pages")),
+                ("doi", models.CharField(blank=True, max_length=200, verbose_name="DOI")),
+                ("isbn", models.CharField(blank=True, max_length=20, verbose_name="ISBN")),
+                (
+                    "original_language",
+                    models.CharField(max_length=20, verbose_name="language it was written in"),
+                ),
+                ("audience", models.JSONField(blank=True, default=list, verbose_name="audience")),
+                (
+                    "peer_reviewed_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="reviewed by women with lived experience on"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("in-review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+                ("is_sample", models.BooleanField(default=False, verbose_name="sample record")),
+                (
+                    "is_page",
+                    models.BooleanField(default=False, editable=False, verbose_name="a page of this site"),
+                ),
+                ("staff_note", models.TextField(blank=True, verbose_name="note for staff")),
+                (
+                    "doubts",
+                    models.JSONField(blank=True, default=list, verbose_name="doubts about the record"),
+                ),
+                ("seen_at", models.URLField(blank=True, max_length=1000, verbose_name="where it was seen")),
+                (
+                    "published_on",
+                    models.DateField(blank=True, null=True, verbose_name="in the library since"),
+                ),
+                (
+                    "withdrawn_because",
+                    models.CharField(blank=True, max_length=300, verbose_name="why it was withdrawn"),
+                ),
+                ("extra", models.JSONField(blank=True, default=dict, verbose_name="kept from the import")),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="last changed by",
+                    ),
+                ),
+                (
+                    "countries",
+                    models.ManyToManyField(
+                        blank=True, related_name="works", to="places.country", verbose_name="countries"
+                    ),
+                ),
+                (
+                    "licence",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="works",
+                        to="library.licence",
+                        verbose_name="licence",
+                    ),
+                ),
+                (
+                    "plain_language_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="plain_language_companions",
+                        to="library.work",
+                        verbose_name="plain-language companion of",
+                    ),
+                ),
+                (
+                    "regions",
+                    models.ManyToManyField(
+                        blank=True, related_name="works", to="places.region", verbose_name="regions"
+                    ),
+                ),
+                (
+                    "topics",
+                    models.ManyToManyField(
+                        blank=True, related_name="works", to="topics.topic", verbose_name="topics"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'work',
-                'verbose_name_plural': 'works',
-                'ordering': ['-id'],
-                'permissions': [('publish_work', 'Can publish and withdraw works')],
+                "verbose_name": "work",
+                "verbose_name_plural": "works",
+                "ordering": ["-id"],
+                "permissions": [("publish_work", "Can publish and withdraw works")],
             },
         ),
         migrations.AddField(
-            model_name='languageversion',
-            name='work',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='library.work'),
+            model_name="languageversion",
+            name="work",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="versions", to="library.work"
+            ),
         ),
         migrations.CreateModel(
-            name='ImportNote',
+            name="ImportNote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('record', models.PositiveIntegerField(verbose_name='record number, from 1')),
-                ('identifier', models.CharField(blank=True, max_length=200, verbose_name='identifier in the file')),
-                ('outcome', models.CharField(choices=[('duplicate', 'Already here'), ('refused', 'Refused'), ('warned', 'Added with a remark')], max_length=10, verbose_name='outcome')),
-                ('reason', models.CharField(max_length=500, verbose_name='reason')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='library.importrun')),
-                ('work', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='library.work')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("record", models.PositiveIntegerField(verbose_name="record number, from 1")),
+                (
+                    "identifier",
+                    models.CharField(blank=True, max_length=200, verbose_name="identifier in the file"),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("duplicate", "Already here"),
+                            ("refused", "Refused"),
+                            ("warned", "Added with a remark"),
+                        ],
+                        max_length=10,
+                        verbose_name="outcome",
+                    ),
+                ),
+                ("reason", models.CharField(max_length=500, verbose_name="reason")),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notes",
+                        to="library.importrun",
+                    ),
+                ),
+                (
+                    "work",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to="library.work"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['record', 'id'],
+                "ordering": ["record", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Contribution',
+            name="Contribution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('role', models.CharField(choices=[('author', 'Author'), ('editor', 'Editor'), ('translator', 'Translator'), ('interviewer', 'Interviewer')], default='author', max_length=12, verbose_name='role')),
-                ('family', models.CharField(blank=True, max_length=200, verbose_name='family name')),
-                ('given', models.CharField(blank=True, max_length=200, verbose_name='given names')),
-                ('literal', models.CharField(blank=True, max_length=300, verbose_name='organisation, or whole name')),
-                ('work', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contributions', to='library.work')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("author", "Author"),
+                            ("editor", "Editor"),
+                            ("translator", "Translator"),
+                            ("interviewer", "Interviewer"),
+                        ],
+                        default="author",
+                        max_length=12,
+                        verbose_name="role",
+                    ),
+                ),
+                ("family", models.CharField(blank=True, max_length=200, verbose_name="family name")),
+                ("given", models.CharField(blank=True, max_length=200, verbose_name="given names")),
+                (
+                    "literal",
+                    models.CharField(blank=True, max_length=300, verbose_name="organisation, or whole name"),
+                ),
+                (
+                    "work",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contributions",
+                        to="library.work",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'contribution',
-                'verbose_name_plural': 'contributions',
-                'ordering': ['position', 'id'],
+                "verbose_name": "contribution",
+                "verbose_name_plural": "contributions",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='importrun',
-            constraint=models.CheckConstraint(condition=models.Q(('done', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('added'), '+', models.F('duplicates')), '+', models.F('refused'))), ('done__lte', models.F('total'))), name='run_accounts_for_every_record'),
+            model_name="importrun",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "done",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("added"), "+", models.F("duplicates")
+                            ),
+                            "+",
+                            models.F("refused"),
+                        ),
+                    ),
+                    ("done__lte", models.F("total")),
+                ),
+                name="run_accounts_for_every_record",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='link',
-            constraint=models.UniqueConstraint(fields=('version', 'address'), name='link_once_a_version'),
+            model_name="link",
+            constraint=models.UniqueConstraint(fields=("version", "address"), name="link_once_a_version"),
         ),
         migrations.AddConstraint(
-            model_name='storedfile',
-            constraint=models.UniqueConstraint(fields=('version', 'sha256'), name='file_once_a_version'),
+            model_name="storedfile",
+            constraint=models.UniqueConstraint(fields=("version", "sha256"), name="file_once_a_version"),
         ),
         migrations.AddIndex(
-            model_name='work',
-            index=models.Index(fields=['status', '-published_on', '-id'], name='work_newest'),
+            model_name="work",
+            index=models.Index(fields=["status", "-published_on", "-id"], name="work_newest"),
         ),
         migrations.AddIndex(
-            model_name='work',
-            index=models.Index(fields=['doi'], name='work_doi'),
+            model_name="work",
+            index=models.Index(fields=["doi"], name="work_doi"),
         ),
         migrations.AddIndex(
-            model_name='work',
-            index=models.Index(fields=['isbn'], name='work_isbn'),
+            model_name="work",
+            index=models.Index(fields=["isbn"], name="work_isbn"),
         ),
         migrations.AddConstraint(
-            model_name='work',
-            constraint=models.CheckConstraint(condition=models.Q(('month', None), models.Q(('month__range', (1, 12)), ('year__isnull', False)), _connector='OR'), name='work_month_needs_year'),
+            model_name="work",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("month", None),
+                    models.Q(("month__range", (1, 12)), ("year__isnull", False)),
+                    _connector="OR",
+                ),
+                name="work_month_needs_year",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='work',
-            constraint=models.CheckConstraint(condition=models.Q(('day', None), models.Q(('day__range', (1, 31)), ('month__isnull', False)), _connector='OR'), name='work_day_needs_month'),
+            model_name="work",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("day", None),
+                    models.Q(("day__range", (1, 31)), ("month__isnull", False)),
+                    _connector="OR",
+                ),
+                name="work_day_needs_month",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='work',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'published'), _negated=True), ('published_on__isnull', False), _connector='OR'), name='work_published_has_day'),
+            model_name="work",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "published"), _negated=True),
+                    ("published_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="work_published_has_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='work',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'withdrawn'), _negated=True), models.Q(('withdrawn_because', ''), _negated=True), _connector='OR'), name='work_withdrawn_has_reason'),
+            model_name="work",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "withdrawn"), _negated=True),
+                    models.Q(("withdrawn_because", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="work_withdrawn_has_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='work',
-            constraint=models.UniqueConstraint(condition=models.Q(('doi', ''), _negated=True), fields=('doi',), name='work_one_per_doi'),
+            model_name="work",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("doi", ""), _negated=True), fields=("doi",), name="work_one_per_doi"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='languageversion',
-            constraint=models.UniqueConstraint(fields=('work', 'language'), name='version_one_per_language'),
+            model_name="languageversion",
+            constraint=models.UniqueConstraint(fields=("work", "language"), name="version_one_per_language"),
         ),
         migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('literal', ''), models.Q(('family', ''), _negated=True)), models.Q(models.Q(('literal', ''), _negated=True), ('family', ''), ('given', '')), _connector='OR'), name='contribution_person_or_literal'),
+            model_name="contribution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("literal", ""), models.Q(("family", ""), _negated=True)),
+                    models.Q(models.Q(("literal", ""), _negated=True), ("family", ""), ("given", "")),
+                    _connector="OR",
+                ),
+                name="contribution_person_or_literal",
+            ),
         ),
     ]

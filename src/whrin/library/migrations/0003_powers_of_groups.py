@@ -15,8 +15,10 @@ NAMES = {
 
 def grant(apps, schema_editor):
     alias = schema_editor.connection.alias
-    kind, _ = apps.get_model("contenttypes", "ContentType").objects.using(alias).get_or_create(
-        app_label="library", model="work"
+    kind, _ = (
+        apps.get_model("contenttypes", "ContentType")
+        .objects.using(alias)
+        .get_or_create(app_label="library", model="work")
     )
     permissions = apps.get_model("auth", "Permission").objects.using(alias)
     for group in apps.get_model("auth", "Group").objects.using(alias).filter(name__in=POWERS):
