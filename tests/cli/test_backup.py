@@ -44,7 +44,7 @@ class Folder:
     def whrin(self, *words: str, start: bool = False):
         command = [sys.executable, "-m", "whrin.cli", *words]
         if start:
-            return subprocess.Popen(command, env=self.env, cwd=ROOT, stderr=subprocess.PIPE, text=True)
+            return subprocess.Popen(command, env=self.env, cwd=ROOT, stderr=subprocess.DEVNULL)
         return subprocess.run(command, env=self.env, cwd=ROOT, capture_output=True, text=True, timeout=120)
 
 

@@ -3,6 +3,7 @@
 Skipped only where nginx is not installed.
 """
 
+import contextlib
 import http.client
 import shutil
 import socket
@@ -45,27 +46,30 @@ def connect(front: Proxy, *, protocol: str = "http/1.1") -> ssl.SSLSocket:
     return context.wrap_socket(raw, server_hostname=HOST)
 
 
-def get(front: Proxy, path: str, **headers: str) -> http.client.HTTPResponse:
-    connection = http.client.HTTPSConnection(HOST)
-    connection.sock = connect(front)
-    connection.request(
-        "GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()}
-    )
-    return connection.getresponse()
+def get(front: Proxy, path: str, **headers: str) -> tuple[int, http.client.HTTPMessage]:
+    """Return status and headers of one answer, read to its end."""
+    with contextlib.closing(http.client.HTTPSConnection(HOST)) as connection:
+        connection.sock = connect(front)
+        connection.request(
+            "GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()}
+        )
+        with connection.getresponse() as answer:
+            answer.read()
+            return answer.status, answer.headers
 
 
 def test_a_reader_is_served_over_tls_with_every_safety_header(front: Proxy):
-    answer = get(front, "/en/library/", Accept_Encoding="br")
-    assert answer.status == 200
-    assert answer.headers["Content-Encoding"] == "br"
-    assert "max-age=" in answer.headers["Strict-Transport-Security"]
-    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
-    assert answer.headers["Server"] == "nginx"
-    assert answer.headers["Set-Cookie"] is None
+    status, headers = get(front, "/en/library/", Accept_Encoding="br")
+    assert status == 200
+    assert headers["Content-Encoding"] == "br"
+    assert "max-age=" in headers["Strict-Transport-Security"]
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert headers["Server"] == "nginx"
+    assert headers["Set-Cookie"] is None
 
 
 def test_a_sign_in_form_has_cookies_bound_to_the_host(front: Proxy):
-    cookie = get(front, "/account/login/").headers["Set-Cookie"]
+    cookie = get(front, "/account/login/")[1]["Set-Cookie"]
     assert cookie.startswith("__Host-")
     assert "Secure" in cookie
     assert "HttpOnly" in cookie
@@ -77,7 +81,14 @@ def test_a_browser_may_speak_http_2(front: Proxy):
 
 
 def test_no_record_is_larger_than_a_packet(front: Proxy):
-    raw = socket.create_connection(("127.0.0.1", front.port), 20)
+    with socket.create_connection(("127.0.0.1", front.port), 20) as raw:
+        sizes = records(_read_raw(front, raw))
+    assert len(sizes) > 5
+    assert max(sizes) <= LARGEST_RECORD
+
+
+def _read_raw(front: Proxy, raw: socket.socket) -> bytes:
+    """Ask for a page and return the bytes on the wire, still encrypted."""
     incoming, outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
     front.context.set_alpn_protocols(["http/1.1"])
     tls = front.context.wrap_bio(incoming, outgoing, server_hostname=HOST)
@@ -105,9 +116,7 @@ def test_no_record_is_larger_than_a_packet(front: Proxy):
                 break
         except (ssl.SSLZeroReturnError, ssl.SSLEOFError):
             break
-    sizes = records(bytes(wire))
-    assert len(sizes) > 5
-    assert max(sizes) <= LARGEST_RECORD
+    return bytes(wire)
 
 
 def records(wire: bytes) -> list[int]:
@@ -129,7 +138,7 @@ def test_thirty_slow_senders_leave_everyone_else_served(front: Proxy):
         slow.append(connection)
     began = time.monotonic()
     for number in range(5):
-        assert get(front, f"/en/library/?page={number + 1}", Cookie="a=1").status in {200, 404}
+        assert get(front, f"/en/library/?page={number + 1}", Cookie="a=1")[0] in {200, 404}
     assert time.monotonic() - began < 15
     for connection in slow:
         connection.close()
@@ -139,13 +148,12 @@ def test_a_stranger_s_name_gets_no_answer(front: Proxy):
     context = ssl.create_default_context()
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
-    raw = socket.create_connection(("127.0.0.1", front.port), 20)
-    with pytest.raises(ssl.SSLError):
+    with socket.create_connection(("127.0.0.1", front.port), 20) as raw, pytest.raises(ssl.SSLError):
         context.wrap_socket(raw, server_hostname="evil.test")
 
 
 def test_nothing_is_written_about_anyone(front: Proxy, https_site: Site):
-    get(front, "/en/library/?q=canary-9172", User_Agent="canary-browser").read()
+    get(front, "/en/library/?q=canary-9172", User_Agent="canary-browser")
     for path in front.folder.rglob("*"):
         if path.is_file() and path.suffix not in {".conf", ".pem", ".types", ".pid"}:
             assert b"canary" not in path.read_bytes(), path
