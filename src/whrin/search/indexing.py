@@ -1,9 +1,11 @@
 """From a room's entry to the tokens that are stored. The same bounded tokens go to every engine."""
 
 import hashlib
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from whrin.search.analysis.folding import plain
@@ -23,9 +25,14 @@ TITLE = "⁼"
 # anywhere.
 _PLACES = 16_000
 _SAME_WORD = 255
-_BYTES = 700_000
+_WORD_BYTES = 250_000
+_MARK_BYTES = 600_000
 _WORDS = 100_000
 _USUAL_LENGTH = 500
+#: From the heaviest to the lightest.
+FIELDS = ("title", "subjects", "summary", "body")
+# The least impact of each level after the first: what a summary, a subject, a title, and both are worth.
+_BOUNDS = (2, 4, 8, 12)
 
 
 @dataclass
@@ -40,34 +47,13 @@ class Analysed:
 
 @dataclass
 class _Reading:
-    """Tokens counted field by field."""
+    """Everything read of an entry, in order; counted once, at the end."""
 
     words: list[str] = field(default_factory=list)
-    fields: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    fields: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     lengths: Counter[str] = field(default_factory=Counter)
     languages: set[str] = field(default_factory=set)
     spellings: set[str] = field(default_factory=set)
-    bytes: int = 0
-    seen: set[str] = field(default_factory=set)
-    same: Counter[str] = field(default_factory=Counter)
-
-    def place(self, word: str) -> None:
-        """Put a word into the order that phrases are found by."""
-        if len(self.words) < _PLACES:
-            self.same[word] += 1
-            self.words.append(word if self.same[word] <= _SAME_WORD else GAP)
-            self.bytes += len(word.encode()) + 4 if self.same[word] == 1 else 2
-
-    def count(self, where: str, tokens: Iterable[str]) -> None:
-        for token in tokens:
-            if token not in self.seen:
-                self.seen.add(token)
-                self.bytes += len(token.encode()) + 8
-            self.fields[where][token] += 1
-
-    @property
-    def is_full(self) -> bool:
-        return self.bytes > _BYTES or sum(self.lengths.values()) > _WORDS
 
 
 def title_mark(text: str) -> str:
@@ -81,66 +67,87 @@ def title_mark(text: str) -> str:
     return TITLE + hashlib.sha256(" ".join(parts).encode()).hexdigest()[:16] if parts else ""
 
 
-def _read_word(reading: _Reading, where: str, raw: str, language: str) -> None:
+@lru_cache(maxsize=131_072)
+def _forms(raw: str, language: str) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """Return the mark of a whole title, the same however it is written; empty when it has no words."""
+    found = []
     for word in plain(raw):
-        stemmed = stem(word, language)
-        reading.place(stemmed)
-        reading.count(where, {stemmed, surface(word)})
-        reading.lengths[where] += 1
-        if where != "body" and 2 < len(word) <= LONGEST and not word[0].isdecimal():
-            reading.spellings.add(word)
+        stemmed, whole = stem(word, language), surface(word)
+        is_spelling = 2 < len(word) <= LONGEST and not word[0].isdecimal()
+        tokens = (stemmed,) if stemmed == whole else (stemmed, whole)
+        found.append((word if is_spelling else "", stemmed, tokens))
+    return tuple(found)
 
 
 def _read_passage(reading: _Reading, where: str, passage: Passage) -> None:
     language = known(passage.language)
     if language:
         reading.languages.add(language)
+    room = _WORDS - sum(reading.lengths.values())
+    tokens, words = reading.fields[where], reading.words
+    length = 0
     for piece in segments(passage.text):
-        if reading.is_full:
+        if length >= room:
             break
         if isinstance(piece, Run):
-            reading.place(GAP)
-            reading.count(where, grams(piece.texts))
-            reading.lengths[where] += len(piece.clusters)
-        else:
-            _read_word(reading, where, piece.raw, language)
-    reading.place(GAP)
+            words.append(GAP)
+            tokens.extend(grams(piece.texts))
+            length += len(piece.clusters)
+            continue
+        for spelling, stemmed, forms in _forms(piece.raw, language):
+            words.append(stemmed)
+            tokens.extend(forms)
+            length += 1
+            if spelling and where != "body":
+                reading.spellings.add(spelling)
+    reading.lengths[where] += length
+    words.append(GAP)
 
 
-def _impact(reading: _Reading, token: str) -> float:
-    fields = reading.fields
-    body = fields["body"][token]
-    length = 0.25 + 0.75 * reading.lengths["body"] / _USUAL_LENGTH
-    return (
-        (8 if fields["title"][token] else 0)
-        + (4 if fields["subjects"][token] else 0)
-        + (min(3, 1 + fields["summary"][token]) if fields["summary"][token] else 0)
-        + 2.5 * body / (body + 1.5 * length)
-    )
+def _places(words: Sequence[str]) -> list[str]:
+    """Return the words in order, within what every engine can keep of places."""
+    said: Counter[str] = Counter()
+    kept, size = [], 0
+    for word in words[:_PLACES]:
+        said[word] += 1
+        if said[word] == 1:
+            size += len(word.encode()) + 4
+        if size > _WORD_BYTES:
+            break
+        kept.append(word if said[word] <= _SAME_WORD else GAP)
+    return kept
 
 
-def _level(impact: float) -> str:
-    """Return the level of an impact: what a title, a subject, or a summary that dwells on it, is worth."""
-    return LEVELS[sum(impact >= bound for bound in (2, 4, 8, 12))]
+def _levels(reading: _Reading) -> list[str]:
+    """Return every token with its level, within what every engine can keep."""
+    title, subjects, summary, body = (Counter(reading.fields[where]) for where in FIELDS)
+    length = 1.5 * (0.25 + 0.75 * reading.lengths["body"] / _USUAL_LENGTH)
+    marks, size = [], 0
+    for token in {**title, **subjects, **summary, **body}:
+        size += len(token.encode()) + 8
+        if size > _MARK_BYTES:
+            break
+        often, said = summary.get(token, 0), body.get(token, 0)
+        impact = (
+            (8 if token in title else 0)
+            + (4 if token in subjects else 0)
+            + (min(3, 1 + often) if often else 0)
+            + 2.5 * said / (said + length)
+        )
+        marks.append(token + LEVELS[bisect_right(_BOUNDS, impact)])
+    return marks
 
 
 def analyse(entry: Entry) -> Analysed:
     """Return the tokens of an entry. Title first and body last: what does not fit is the body's end."""
     reading = _Reading()
-    parts: tuple[tuple[str, Sequence[Passage]], ...] = (
-        ("title", entry.title),
-        ("subjects", entry.subjects),
-        ("summary", entry.summary),
-        ("body", entry.body),
-    )
-    for where, passages in parts:
+    for where, passages in zip(FIELDS, (entry.title, entry.subjects, entry.summary, entry.body), strict=True):
         for passage in passages:
             _read_passage(reading, where, passage)
-    levels = [token + _level(_impact(reading, token)) for token in reading.seen]
     titles = {title_mark(passage.text) for passage in entry.title} - {""}
     return Analysed(
-        words=reading.words,
-        marks=sorted([*levels, *titles]),
+        words=_places(reading.words),
+        marks=sorted([*_levels(reading), *titles]),
         languages=sorted(reading.languages),
         spellings=sorted(reading.spellings),
     )

@@ -32,21 +32,24 @@ class Document(models.Model):
 
 
 class Word(models.Model):
-    """A word as the documents of a shelf spell it, with the number of documents. For "did you mean".
-    Public content.
+    """A word as the documents of a shelf spell it, with the number of documents. `head` and `tail`:
+    the first and last two letters of the folded word; one typing mistake leaves one of them whole. For "did
+    you mean". Public content.
     """
 
     shelf = models.CharField(max_length=40)
     word = models.CharField(max_length=60)
     folded = models.CharField(max_length=60)
-    script = models.CharField(max_length=4)
-    length = models.SmallIntegerField()
+    head = models.CharField(max_length=2)
+    tail = models.CharField(max_length=2)
     count = models.IntegerField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["shelf", "word"], name="search_word_once")]
         indexes = [
-            models.Index(fields=["shelf", "script", "length"], name="search_word_near"),
+            models.Index(fields=["shelf", "head"], name="search_word_head"),
+            models.Index(fields=["shelf", "tail"], name="search_word_tail"),
+            models.Index(fields=["shelf", "folded"], name="search_word_folded"),
             # Words that nobody uses any more are found among few.
             models.Index(fields=["shelf"], name="search_word_unused", condition=models.Q(count__lte=0)),
         ]

@@ -1,7 +1,8 @@
 """ "Did you mean": the nearest spelling that the shelf knows, by edit distance within one script."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
+from django.db.models import Q
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -22,21 +23,22 @@ def _allowed(folded: str) -> int:
     return 2 if len(folded) >= _TWO_EDITS_FROM else 1
 
 
-def _near(shelf: str, folded: str, labels: Iterable[str]) -> str | None:
+def _near(shelf: str, folded: str, labels: Sequence[str]) -> str | None:
     """Return the best spelling near a folded word: fewest edits, then most documents, then alphabet."""
-    edits, script = _allowed(folded), script_of(folded)
-    rows: dict[str, tuple[int, str]] = {}
-    kept = Spelling.objects.filter(
-        shelf=shelf, script=script, length__gte=len(folded) - edits, length__lte=len(folded) + edits
-    ).values_list("folded", "word", "count")
-    for known, word, count in [*kept, *((surface(label), label, 0) for label in labels)]:
-        if script_of(known) == script and (known not in rows or rows[known][0] < count):
-            rows[known] = (count, word)
-    if folded in rows:
+    spellings = Spelling.objects.filter(shelf=shelf)
+    if spellings.filter(folded=folded).exists():
         return None
-    found = process.extract(folded, list(rows), scorer=OSA.distance, score_cutoff=edits, limit=None)
-    best = min(((distance, -rows[near][0], near) for near, distance, _ in found), default=None)
-    return rows[best[2]][1] if best else None
+    edits, script = _allowed(folded), script_of(folded)
+    alike = spellings.filter(Q(head=folded[:2]) | Q(tail=folded[-2:])).values_list("folded", "word", "count")
+    best: dict[str, tuple[int, str]] = {}
+    for known, word, count in [*alike, *((surface(label), label, 0) for label in labels)]:
+        if abs(len(known) - len(folded)) <= edits and script_of(known) == script:
+            best[known] = max(best.get(known, (0, "")), (count, word))
+    if folded in best:
+        return None
+    found = process.extract(folded, list(best), scorer=OSA.distance, score_cutoff=edits, limit=None)
+    nearest = min(((distance, -best[near][0], near) for near, distance, _ in found), default=None)
+    return best[nearest[2]][1] if nearest else None
 
 
 def suggestion(*, shelf: str, text: str, groups: Groups, hits_of: Callable[[str], int], found: int) -> str:
@@ -44,12 +46,11 @@ def suggestion(*, shelf: str, text: str, groups: Groups, hits_of: Callable[[str]
     empty string.
     """
     text = tidy(text)
-    labels = _label_words(groups)
     parts, end, corrected = [], 0, 0
     for piece in segments(text):
         if isinstance(piece, Run) or corrected >= _MOST_WORDS:
             continue
-        near = _corrected(shelf, piece, labels)
+        near = _corrected(shelf, piece, groups.spellings)
         if near:
             parts += [text[end : piece.start], near]
             end = piece.end
@@ -66,16 +67,3 @@ def _corrected(shelf: str, piece: Word, labels: Sequence[str]) -> str | None:
     if len(folded) < _SHORTEST or folded in stopwords() or folded[0].isdecimal():
         return None
     return _near(shelf, folded, labels)
-
-
-def _label_words(groups: Groups) -> Sequence[str]:
-    return sorted(
-        {
-            word
-            for group in groups.labels
-            for label in group
-            for piece in segments(label.text)
-            if isinstance(piece, Word)
-            for word in plain(piece.raw)
-        }
-    )

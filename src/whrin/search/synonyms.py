@@ -27,6 +27,7 @@ class Groups:
 
     labels: Sequence[Sequence[Label]]
     by_first: Mapping[str, Sequence[tuple[int, Label]]]
+    spellings: Sequence[str]
 
 
 def _label(text: str, language: str) -> Label:
@@ -55,4 +56,12 @@ def gathered(groups: Iterable[Synonyms]) -> Groups:
             first = label.parts[0]
             for token in first if isinstance(first, frozenset) else first[:1]:
                 by_first[token].append((place, label))
-    return Groups(labels, by_first)
+    spellings = {
+        word
+        for group in labels
+        for label in group
+        for piece in segments(label.text)
+        if not isinstance(piece, Run)
+        for word in plain(piece.raw)
+    }
+    return Groups(labels, by_first, sorted(spellings))

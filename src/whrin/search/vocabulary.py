@@ -5,12 +5,11 @@ from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
-from whrin.search.analysis.scripts import script_of
 from whrin.search.analysis.stemming import surface
 from whrin.search.models import Word
 
 _COUNT = (
-    "INSERT INTO search_word (shelf, word, folded, script, length, count) VALUES (%s, %s, %s, %s, %s, %s)"
+    "INSERT INTO search_word (shelf, word, folded, head, tail, count) VALUES (%s, %s, %s, %s, %s, %s)"
     " ON CONFLICT (shelf, word) DO UPDATE SET count = search_word.count + excluded.count"
 )
 
@@ -27,7 +26,7 @@ def recount(*, shelf: str, before: Iterable[Sequence[str]], after: Iterable[Sequ
     for word, by in sorted(change.items()):
         if by:
             folded = surface(word)
-            rows.append((shelf, word, folded, script_of(word), len(folded), by))
+            rows.append((shelf, word, folded, folded[:2], folded[-2:], by))
     with connection.cursor() as cursor:
         cursor.executemany(_COUNT, rows)
     if any(row[-1] < 0 for row in rows):
