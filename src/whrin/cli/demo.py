@@ -70,9 +70,13 @@ def _digest_of(folder: Path) -> str:
 
 
 def _print_doors(address: str) -> None:
+    from django.conf import settings
+
     print(f"The site: {address}/")
     print(f"The desk: {address}/desk/")
     people = samples_of("people")
-    for sign_in in people.sign_ins() if people is not None and hasattr(people, "sign_ins") else ():
-        print(f"  {sign_in}")
+    for name, passphrase, role in people.sign_ins() if people is not None else ():
+        print(f"  {name:<12}  {passphrase}  {role}")
+    if not settings.WHRIN_SECOND_FACTOR:
+        print("No second factor is asked for here. On a real site it is: leave WHRIN_SECOND_FACTOR alone.")
     print(flush=True)
