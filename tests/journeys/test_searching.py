@@ -44,12 +44,12 @@ def test_a_visitor_finds_a_record_in_her_script(
 
 def test_a_visitor_cannot_find_what_is_not_there(visit: Visit) -> None:
     page = visit("/en/library/?" + urlencode({"q": "zqxv unheard"}))
-    expect(page.get_by_role("status")).to_contain_text("0 resources")
+    expect(page.locator("main [role=status]")).to_contain_text("0 resources")
 
 
 def test_a_visitor_can_narrow_and_the_count_is_true(visit: Visit) -> None:
     page = visit("/en/library/?" + urlencode({"q": "shelters", "language": "en"}))
-    counted = int(page.get_by_role("status").inner_text().split()[0])
+    counted = int(page.locator("main [role=status]").inner_text().split()[0])
     assert counted >= 1
     assert page.locator("ol.records > li").count() == min(counted, 20)
 

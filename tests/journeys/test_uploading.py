@@ -28,7 +28,7 @@ def test_a_word_inside_an_uploaded_pdf_is_found(
     desk: Callable[..., Page], visit: Visit, tmp_path: Path
 ) -> None:
     visitor = visit("/en/library/?" + urlencode({"q": WORD}))
-    expect(visitor.get_by_role("status")).to_contain_text("0 resources")
+    expect(visitor.locator("main [role=status]")).to_contain_text("0 resources")
 
     editor = desk("moderator")
     upload(editor, a_pdf(tmp_path / "leaflet.pdf"))
@@ -48,8 +48,8 @@ def test_a_word_inside_an_uploaded_pdf_is_found(
 
 def upload(page: Page, path: Path) -> None:
     """Add the file to the English record of these walks, through the desk."""
-    page.goto("/desk/works/")
-    page.locator("a", has_text="Open doors").first.click()
-    page.locator("input[type=file]").first.set_input_files(path)
-    page.get_by_role("button", name="Save").first.click()
+    page.goto("/desk/works/?q=Open+doors")
+    page.locator("main a", has_text="Open doors").first.click()
+    page.locator("input[name=attach-file]").set_input_files(path)
+    page.get_by_role("button", name="Add the file").click()
     page.wait_for_load_state()
