@@ -37,6 +37,7 @@ _NAMES = {
     "bibtex",
     "ris",
     "csl",
+    "sha",
 }
 
 

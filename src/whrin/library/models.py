@@ -152,7 +152,7 @@ class Work(models.Model):
 
 
 class LanguageVersion(models.Model):
-    """A work in one language (BCP 47). Public when its work is.
+    """A work in one language (BCP 47). Public when its work is, and kept with it.
 
     `fingerprint` is made from folded title, year and first author (`library.likeness`); equal ones are
     likely doubles.
@@ -178,7 +178,7 @@ class LanguageVersion(models.Model):
 
 
 class Contribution(models.Model):
-    """A person or an organisation that made a work. Public; as printed on the work.
+    """A person or an organisation that made a work. Public, as printed on the work, and kept with it.
 
     An organisation, or a name that must not be taken apart, has `literal` alone.
     """
@@ -207,7 +207,7 @@ class Contribution(models.Model):
 
 
 class StoredFile(models.Model):
-    """A file of one language version, scrubbed and read. Public when its work is.
+    """A file of one language version, scrubbed and read. Public when its work is, and kept with it.
 
     `size` in bytes; `pages` where it has pages; `text` as extracted, one page after another with form
     feeds between.
@@ -251,7 +251,7 @@ class StoredFile(models.Model):
 
 
 class Link(models.Model):
-    """An address where a language version can be read. Public when its work is.
+    """An address where a language version can be read. Public when its work is, and kept with it.
 
     `fingerprint` is made from the address without scheme, `www.`, trackers and anchor (`library.likeness`).
     """

@@ -34,7 +34,7 @@ class Document(models.Model):
 class Word(models.Model):
     """A word as the documents of a shelf spell it, with the number of documents. `head` and `tail`:
     the first and last two letters of the folded word; one typing mistake leaves one of them whole. For "did
-    you mean". Public content.
+    you mean". Public content, kept as long as its shelf.
     """
 
     shelf = models.CharField(max_length=40)
