@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whrin.search.memory import bits
+from whrin.search.memory.facets import Facet, Hits
 
 IDS = st.sets(st.integers(0, 700))
 
@@ -40,5 +41,17 @@ def test_the_first_are_those_with_the_greatest_numbers(numbers: list[int], wante
 
 @given(IDS, IDS)
 def test_counting_is_the_same_in_either_form(held: set[int], hits: set[int]) -> None:
-    counter = bits.Counter(bits.from_ids(hits))
-    assert counter.count(bits.from_ids(held)) == counter.count(array("I", sorted(held))) == len(held & hits)
+    facet = Facet({"dense": bits.from_ids(held), "rare": array("I", sorted(held))})
+    both = len(held & hits)
+    assert facet.counts(Hits(bits.from_ids(hits))) == ([("dense", both), ("rare", both)] if both else [])
+
+
+@given(IDS, IDS, IDS)
+def test_a_mended_facet_is_the_same_in_either_form(held: set[int], changed: set[int], now: set[int]) -> None:
+    now &= changed
+    facet = Facet({"dense": bits.from_ids(held), "rare": array("I", sorted(held))})
+    mended = facet.patched(
+        bits.from_ids(changed), frozenset(changed), {"dense": list(now), "rare": list(now)}
+    )
+    expected = sorted(held - changed | now)
+    assert bits.to_ids(mended.bits_of("dense")) == bits.to_ids(mended.bits_of("rare")) == expected

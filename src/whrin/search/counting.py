@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from whrin.search.memory import bits
+from whrin.search.memory.facets import Hits
 from whrin.search.memory.snapshot import Snapshot
 
 Filters = Mapping[str, Sequence[str]]
@@ -15,19 +15,10 @@ def _chosen(shelf: Snapshot, filters: Filters, known: Sequence[str]) -> dict[str
     chosen: dict[str, int] = {}
     for name, values in filters.items():
         if values:
-            held = shelf.facets.get(name, {}) if name in known else {}
             chosen[name] = 0
-            for value in values:
-                chosen[name] |= bits.bits_of(held.get(value, 0))
+            for value in values if name in known else ():
+                chosen[name] |= shelf.facet(name).bits_of(value)
     return chosen
-
-
-def _counts(values: Mapping[str, bits.Members], hits: int) -> Sequence[tuple[str, int]]:
-    if not hits:
-        return ()
-    counter = bits.Counter(hits)
-    counted = ((value, counter.count(held)) for value, held in values.items())
-    return sorted((pair for pair in counted if pair[1]), key=lambda pair: (-pair[1], pair[0]))
 
 
 def narrowed(
@@ -40,12 +31,14 @@ def narrowed(
     passing = hits
     for held in chosen.values():
         passing &= held
+    all_passing = Hits(passing)
     counts: dict[str, Sequence[tuple[str, int]]] = {}
     for name in known:
-        base = passing
+        base = all_passing
         if name in chosen:
-            base = hits
+            others = hits
             for other, held in chosen.items():
-                base &= held if other != name else base
-        counts[name] = _counts(shelf.facets.get(name, {}), base)
+                others &= held if other != name else others
+            base = Hits(others)
+        counts[name] = shelf.facet(name).counts(base)
     return passing, counts

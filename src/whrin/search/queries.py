@@ -37,7 +37,7 @@ def _order(sort: str, language: str, shelf: Snapshot, matches: Matches) -> list[
     if not matches.scores:
         return [*shelf.dates, *shelf.ties]
     # Of what fits equally well, the reader's own language comes first.
-    own = bits.bits_of(shelf.facets.get(LANGUAGES, {}).get(known(language), 0))
+    own = shelf.facet(LANGUAGES).bits_of(known(language))
     return [*matches.scores, own, *shelf.dates, *shelf.ties]
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-from django.db.models import Q
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -29,7 +28,13 @@ def _near(shelf: str, folded: str, labels: Sequence[str]) -> str | None:
     if spellings.filter(folded=folded).exists():
         return None
     edits, script = _allowed(folded), script_of(folded)
-    alike = spellings.filter(Q(head=folded[:2]) | Q(tail=folded[-2:])).values_list("folded", "word", "count")
+    # Two statements in one: SQLite answers an OR by reading the whole shelf.
+    columns = ("folded", "word", "count")
+    alike = (
+        spellings.filter(head=folded[:2])
+        .values_list(*columns)
+        .union(spellings.filter(tail=folded[-2:]).values_list(*columns))
+    )
     best: dict[str, tuple[int, str]] = {}
     for known, word, count in [*alike, *((surface(label), label, 0) for label in labels)]:
         if abs(len(known) - len(folded)) <= edits and script_of(known) == script:

@@ -14,7 +14,6 @@ Members: TypeAlias = "int | array[int]"
 # A set held by fewer than one document in this many is kept as ids: less memory, and quicker to count.
 _SPARSE = 128
 _DIGITS = [bytes(48 + (byte >> digit & 1) for byte in range(256)) for digit in range(8)]
-_TO_FLAGS = bytes.maketrans(b"01", b"\0\1")
 
 
 def from_ids(ids: Iterable[int]) -> int:
@@ -53,24 +52,6 @@ def members(ids: Sequence[int], size: int) -> Members:
 def bits_of(held: Members) -> int:
     """Return a set's bits, whichever form it is kept in."""
     return held if isinstance(held, int) else from_ids(held)
-
-
-class Counter:
-    """Counts how many of some hits each of many sets holds."""
-
-    def __init__(self, hits: int) -> None:
-        self.hits = hits
-        self._flags: bytes | None = None
-
-    def count(self, held: Members) -> int:
-        if isinstance(held, int):
-            return (held & self.hits).bit_count()
-        if self._flags is None:
-            self._flags = format(self.hits, "b").encode()[::-1].translate(_TO_FLAGS)
-        flags, size = self._flags, len(self._flags)
-        if held and held[-1] < size:
-            return sum(map(flags.__getitem__, held))
-        return sum(flags[one] for one in held if one < size)
 
 
 def planes(numbers: "array[int]", digits: int) -> list[int]:

@@ -12,6 +12,7 @@ from zlib import crc32
 from django.db import connection
 
 from whrin.search.memory import bits
+from whrin.search.memory.facets import NO_FACET, Facet
 
 #: Binary digits of a date as a number, YYYYMMDD.
 DATE_DIGITS = 27
@@ -36,14 +37,18 @@ class Snapshot:
     """All sets of one shelf. Planes: most significant digit first."""
 
     present: int
-    facets: Mapping[str, Mapping[str, bits.Members]]
+    facets: Mapping[str, Facet]
     dates: Sequence[int]
     added: Sequence[int]
     ties: Sequence[int]
 
     @property
     def languages(self) -> list[str]:
-        return sorted(self.facets.get(LANGUAGES, {}))
+        return sorted(self.facet(LANGUAGES).held)
+
+    def facet(self, name: str) -> Facet:
+        """Return a facet; an empty one for a name there is not."""
+        return self.facets.get(name, NO_FACET)
 
 
 def tie_of(key: str) -> int:
@@ -99,7 +104,7 @@ def load(shelf: str) -> Snapshot:
     facets[LANGUAGES] = {language: bits.members(sorted(ids), size) for language, ids in spoken.items()}
     return Snapshot(
         present=bits.from_ids([row.id for row in found]),
-        facets=dict(facets),
+        facets={name: Facet(held) for name, held in facets.items()},
         dates=bits.planes(dates, DATE_DIGITS),
         added=bits.planes(added, DATE_DIGITS),
         ties=bits.planes(ties, TIE_DIGITS),
@@ -115,32 +120,14 @@ def _patched_planes(old: Sequence[int], mask: int, numbers: Mapping[int, int]) -
     ]
 
 
-def _patched_members(
-    held: bits.Members, mask: int, changed: frozenset[int], new: Sequence[int]
-) -> bits.Members:
-    if isinstance(held, int):
-        return (held & ~mask) | bits.from_ids(new)
-    if not new and changed.isdisjoint(held):
-        return held
-    return array("I", sorted({*held} - changed | {*new}))
-
-
 def _patched_facets(
-    old: Mapping[str, Mapping[str, bits.Members]], mask: int, changed: frozenset[int], now: Iterable[Row]
-) -> dict[str, dict[str, bits.Members]]:
+    old: Mapping[str, Facet], mask: int, changed: frozenset[int], now: Iterable[Row]
+) -> dict[str, Facet]:
     new: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for row in now:
         for name, value in _values(row):
             new[name][value].append(row.id)
-    patched: dict[str, dict[str, bits.Members]] = {}
-    for name in {**old, **new}:
-        before = old.get(name, {})
-        values = {
-            value: _patched_members(before.get(value, array("I")), mask, changed, new[name].get(value, ()))
-            for value in {**before, **new[name]}
-        }
-        patched[name] = {value: held for value, held in values.items() if held}
-    return patched
+    return {name: old.get(name, NO_FACET).patched(mask, changed, new[name]) for name in {**old, **new}}
 
 
 def patched(old: Snapshot, changed: Iterable[int], now: Sequence[Row]) -> Snapshot:
