@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include(desk_patterns)),
     path("desk/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("", include("whrin.server.urls")),
     path("", include("whrin.design.urls")),
     path("", include("whrin.topics.urls")),
     *i18n_patterns(

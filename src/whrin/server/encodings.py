@@ -25,8 +25,8 @@ def accepted(header: str) -> str:
     allowed: dict[str, bool] = {}
     for part in header.lower().split(","):
         name, _, weight = part.partition(";")
-        value = weight.strip().removeprefix("q=").strip()
-        allowed[name.strip()] = value.rstrip("0") not in {"", "."} if weight else True
+        # A weight of nothing but noughts means: never.
+        allowed[name.strip()] = not weight or bool(weight.strip().removeprefix("q=").strip(" 0."))
     for encoding in ("br", "gzip"):
         if allowed.get(encoding, allowed.get("*", False)):
             return encoding

@@ -110,9 +110,16 @@ class PublicMedia:
     def find(self, address: str) -> StaticFile | None:
         """Return the picture under `address`; None for anything that is not plainly one."""
         name = address.removeprefix(self.prefix)
-        media_type = _PICTURES.get(os.path.splitext(name)[1].lower())  # noqa: PTH122 - a name, not a path
-        if name == address or media_type is None or "/" in name or "\\" in name or name.startswith("."):
+        media_type = picture_type(name)
+        if name == address or not media_type:
             return None
         path = self.folder / name
         # Wagtail gives each picture a name of its own; a link could lead out of the folder.
         return _file(path, media_type, _YEAR, "") if path.is_file() and not path.is_symlink() else None
+
+
+def picture_type(name: str) -> str:
+    """Return the media type of a picture's plain file name; nothing for any other name."""
+    if "/" in name or "\\" in name or name.startswith("."):
+        return ""
+    return _PICTURES.get(os.path.splitext(name)[1].lower(), "")  # noqa: PTH122 - a name, not a path
