@@ -42,7 +42,7 @@ def test_a_word_inside_an_uploaded_pdf_is_found(
     expect(visitor.locator("ol.records > li")).to_have_count(1)
     visitor.locator("ol.records a").first.click()
     with visitor.expect_download() as arriving:
-        visitor.get_by_role("link", name="leaflet").first.click()
+        visitor.locator("main a[href*='/files/']").first.click()
     assert arriving.value.suggested_filename.endswith(".pdf")
 
 
