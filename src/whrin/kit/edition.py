@@ -1,7 +1,8 @@
-"""The edition: one number, shared by every process on this machine, that grows whenever something public changes.
+"""The edition: one number for every process on this machine; it grows whenever something public changes.
 
-The page cache in front of Django keeps the edition a page was made from beside it and drops the page when the number has
-moved. The number lives in eight bytes of a memory-mapped file: reading it costs less than a microsecond.
+The page cache in front of Django keeps the edition a page was made from beside it and drops the page when the
+number has moved. The number lives in eight bytes of a memory-mapped file: reading it costs less than a
+microsecond.
 """
 
 import fcntl

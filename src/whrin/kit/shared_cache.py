@@ -2,7 +2,7 @@
 win.
 
 Django's own file cache looks first and writes then, so two can win; counters against guessing need one
-winner. Several machines share a Redis instead (`WHRIN_CACHE`).
+winner. Several machines share a Redis instead (`WHRIN_REDIS_URL`).
 """
 
 import os

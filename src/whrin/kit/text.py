@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-# Bidirectional controls, zero-width characters and other format controls that can disguise a text. ZWNJ and ZWJ
-# (200C, 200D) stay: Persian, Nepali and emoji need them.
+# Bidirectional controls, zero-width characters and other format controls that can disguise a text. ZWNJ and
+# ZWJ (200C, 200D) stay: Persian, Nepali and emoji need them.
 _DISGUISE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
 )

@@ -91,9 +91,13 @@ def refresh(*, shelf: str, keys: Sequence[str]) -> None:
 
 
 @transaction.atomic
-def _write_unless_changed(shelf: str, keys: Sequence[str], prepared: Prepared, since: int) -> None:
-    """Write a batch; what a room refreshed after it was read is read again, so that the newer text stays."""
+def _write_unless_changed(shelf: str, keys: Sequence[str], prepared: Prepared, since: int) -> float:
+    """Write a batch; what a room refreshed after it was read is read again, so that the newer text stays.
+
+    Returns the seconds it held the lock, without those of the commit, which no smaller batch would shorten.
+    """
     engine().take_turn()
+    started = time.monotonic()
     changed = Change.objects.filter(id__gt=since, document__isnull=False).values("document")
     newer = list(
         Document.objects.filter(shelf=shelf, key__in=keys, id__in=changed).values_list("key", flat=True)
@@ -102,6 +106,7 @@ def _write_unless_changed(shelf: str, keys: Sequence[str], prepared: Prepared, s
         prepared = {key: value for key, value in prepared.items() if key not in newer}
         prepared |= _prepare(shelf, [key for key in keys if key not in prepared])
     _write(shelf, keys, prepared)
+    return time.monotonic() - started
 
 
 def rebuild(*, shelf: str, progress: Callable[[int, int], None] | None = None) -> None:
@@ -121,10 +126,9 @@ def rebuild(*, shelf: str, progress: Callable[[int, int], None] | None = None) -
         part = todo[done : done + size]
         since = newest()[0]
         prepared = _prepare(shelf, part)
-        started = time.monotonic()
-        _write_unless_changed(shelf, part, prepared, since)
+        took = _write_unless_changed(shelf, part, prepared, since)
         done += len(part)
-        size = max(_SMALLEST, min(_BATCH, int(size * _LOCK_SECONDS / max(time.monotonic() - started, 0.001))))
+        size = max(_SMALLEST, min(_BATCH, int(size * _LOCK_SECONDS / max(took, 0.001))))
         if progress:
             progress(done, len(todo))
 

@@ -1,4 +1,4 @@
-"""Wiring: settings, all from the environment, safe as they stand. `docs/operator/settings.md` explains each."""
+"""Wiring: settings, all from the environment, safe as they stand. `docs/operator/settings.md` tells each."""
 
 import os
 from pathlib import Path
@@ -7,13 +7,15 @@ from typing import Any
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
+from whrin.settings.accounts import *  # noqa: F403 -- constants that no variable changes
+from whrin.settings.desk import *  # noqa: F403 -- constants that no variable changes
 from whrin.settings.environment import declare, declare_list, declare_number, declare_switch, unknown
 from whrin.settings.mail import mail_settings
 from whrin.settings.secret import read_or_make_secret
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
-# --- Where things are kept -------------------------------------------------------------------------------------------
+# --- Where things are kept ------------------------------------------------------------------------
 VAR = Path(
     declare("WHRIN_VAR", "var", "The folder for the database, uploaded files and the secret key.")
 ).resolve()
@@ -21,11 +23,13 @@ SECRET_KEY = read_or_make_secret(
     declare("WHRIN_SECRET_KEY", "", "The secret key. Empty: one is made once and kept in the var folder."),
     VAR,
 )
-DEBUG = declare_switch("WHRIN_DEBUG", False, "Show developers' error pages. Never on a public server.")
+DEBUG = declare_switch(
+    "WHRIN_DEBUG", default=False, purpose="Show developers' error pages. Never on a public server."
+)
 HTTPS = declare_switch(
     "WHRIN_HTTPS",
-    True,
-    "The site is reached by https (cookies are Secure, HSTS is sent). Off on a loopback or an onion.",
+    default=True,
+    purpose="The site is reached by https (cookies are Secure, HSTS is sent). Off on a loopback or an onion.",
 )
 ALLOWED_HOSTS = declare_list(
     "WHRIN_HOSTS", "localhost,127.0.0.1,[::1]", "Host names the site answers to, comma-separated."
@@ -43,10 +47,12 @@ WHRIN_EXIT_ADDRESS = declare(
     "The neutral site that “Leave this site” goes to, until editors choose another.",
 )
 
-# --- Database: SQLite in a file, or PostgreSQL by one address --------------------------------------------------------
+# --- Database: SQLite in a file, or PostgreSQL by one address -------------------------------------
 DATABASE_URL = declare("DATABASE_URL", "", "PostgreSQL address. Empty: SQLite in the var folder.")
 if DATABASE_URL:
-    DATABASES = {"default": dict(dj_database_url.parse(DATABASE_URL, conn_max_age=600))}
+    DATABASES: dict[str, dict[str, Any]] = {
+        "default": {**dj_database_url.parse(DATABASE_URL, conn_max_age=600)}
+    }
     # Parameters travel apart from the statement, so that PostgreSQL's log never holds what people wrote.
     DATABASES["default"]["OPTIONS"] = {**DATABASES["default"].get("OPTIONS", {}), "server_side_binding": True}
 else:
@@ -56,7 +62,7 @@ else:
             "NAME": VAR / "whrin.sqlite3",
             "CONN_MAX_AGE": 600,
             "OPTIONS": {
-                # A write takes its lock at once and waits for its turn; a deferred one fails halfway (measured).
+                # A write takes its lock at once and waits its turn; a deferred one fails halfway (measured).
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
                 # FULL: what was acknowledged survives a power cut.
@@ -141,78 +147,23 @@ TEMPLATES = [
     }
 ]
 
-# --- People ----------------------------------------------------------------------------------------------------------
-AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-
-LOGIN_URL = WAGTAILADMIN_LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "wagtailadmin_home"
-LOGOUT_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+# --- People ---------------------------------------------------------------------------------------
 WHRIN_SECOND_FACTOR = declare_switch(
     "WHRIN_SECOND_FACTOR",
-    True,
-    "Staff must show a second factor before the desk opens. Off only for trying out.",
+    default=True,
+    purpose="Staff must show a second factor before the desk opens. Off only for trying out.",
 )
 WHRIN_SESSION_HOURS = declare_number(
     "WHRIN_SESSION_HOURS", 12, "Hours after which everyone must sign in again, however busy."
 )
-# The session ends with the browser, or after an hour without use; its row cannot be read or taken over.
-SESSION_ENGINE = "whrin.people.sessions"
-SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_COOKIE_AGE = 60 * 60
-SESSION_COOKIE_SAMESITE = "Lax"
-ACCOUNT_ADAPTER = "whrin.people.adapters.AccountAdapter"
-ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
-ACCOUNT_REAUTHENTICATION_REQUIRED = True
-# By name (key) first. By address last and generously: behind an onion or a relay, everyone has the same one.
-ACCOUNT_RATE_LIMITS = {
-    "login": "120/m/ip",
-    "login_failed": "60/m/ip,10/5m/key",
-    "reset_password": "30/m/ip,5/h/key",
-    "reset_password_from_key": "30/m/ip",
-    "reauthenticate": "10/5m/user",
-    "change_password": "5/m/user",
-}
-ACCOUNT_FORMS = {
-    "login": "whrin.people.forms.SignInForm",
-    "reauthenticate": "whrin.people.forms.PassphraseAgainForm",
-    "change_password": "whrin.people.forms.NewPassphraseForm",
-    "reset_password": "whrin.people.forms.ForgottenForm",
-    "reset_password_from_key": "whrin.people.forms.PassphraseByLetterForm",
-}
-MFA_ADAPTER = "whrin.people.adapters.SecondFactorAdapter"
-# Recovery codes are our own: hashed, and shown once.
-MFA_SUPPORTED_TYPES = ["totp", "webauthn"]
-MFA_ALLOW_UNVERIFIED_EMAIL = True
-MFA_TOTP_ISSUER = "Desk"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
-MFA_FORMS = {
-    "authenticate": "whrin.people.forms.SecondFactorForm",
-    "reauthenticate": "whrin.people.forms.SecondFactorAgainForm",
-    "activate_totp": "whrin.people.forms.FirstCodeForm",
-    "add_webauthn": "whrin.people.forms.NewKeyForm",
-}
 # Counters against guessing must be seen by every process, and only one of two may count first.
-WHRIN_CACHE = declare(
-    "WHRIN_CACHE", "", "Redis address, for several machines. Empty: files in the var folder."
+WHRIN_REDIS_URL = declare(
+    "WHRIN_REDIS_URL", "", "Redis address, for several machines. Empty: files in the var folder."
 )
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": WHRIN_CACHE}
-    if WHRIN_CACHE
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": WHRIN_REDIS_URL}
+    if WHRIN_REDIS_URL
     else {
         "BACKEND": "whrin.kit.shared_cache.SharedFileCache",
         "LOCATION": VAR / "cache",
@@ -222,7 +173,7 @@ CACHES = {
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "renditions"},
 }
 
-# --- Mail: for passphrases forgotten, and nothing else ----------------------------------------------------------------
+# --- Mail: for passphrases forgotten, and nothing else --------------------------------------------
 WHRIN_MAIL = declare(
     "WHRIN_MAIL", "", "Mail server, such as smtps://name:password@mail.example:465. Empty: no mail is sent."
 )
@@ -236,7 +187,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = declare(
     "WHRIN_MAIL_FROM", "office@localhost", "The sender of mail. Choose one that gives nothing away."
 )
 
-# --- Languages: of the interface; content may be in any ---------------------------------------------------------------
+# --- Languages: of the interface; content may be in any -------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
     ("en", _("English")),
@@ -253,12 +204,12 @@ WAGTAIL_I18N_ENABLED = True
 TIME_ZONE = "UTC"
 USE_TZ = True
 
-# --- Files -----------------------------------------------------------------------------------------------------------
+# --- Files ----------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
-# Files on their way in, private, on the same disk as the store: storing one is a rename, so all of it or nothing.
+# Files on their way in, private, on the store's own disk: storing one is a rename, so all of it or nothing.
 FILE_UPLOAD_TEMP_DIR = VAR / "incoming"
 FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 WHRIN_UPLOAD_LIMIT_MB = declare_number(
@@ -291,34 +242,13 @@ if WHRIN_S3_BUCKET:
         },
     }
 
-# --- Background work -------------------------------------------------------------------------------------------------
+# --- Background work ------------------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
-# --- The editors' desk -----------------------------------------------------------------------------------------------
+# --- The editors' desk ----------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "WHRIN"
 WAGTAILADMIN_BASE_URL = WHRIN_ADDRESS
-WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_GRAVATAR_PROVIDER_URL = None
-# Passphrases and e-mail addresses are changed under /account/ and by coordinators, never here.
-WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = False
-WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-# A translation begins as a draft: else whoever may translate could publish past the review.
-WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
-WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
-WAGTAILIMAGES_IMAGE_MODEL = "documents.Picture"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "whrin.documents.forms.PictureForm"
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
-WAGTAILDOCS_DOCUMENT_MODEL = "documents.Attachment"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "whrin.documents.forms.AttachmentForm"
-WAGTAILDOCS_EXTENSIONS = ["pdf"]
-WAGTAILDOCS_MAX_UPLOAD_SIZE = 200 * 1024 * 1024
-# Served by a view that forbids everything inside to run; always as a download.
-WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_CONTENT_TYPES = {"pdf": "application/pdf"}
-WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
-
-# --- Serving ---------------------------------------------------------------------------------------------------------
+# --- Serving --------------------------------------------------------------------------------------
 WHRIN_PORT = declare_number("WHRIN_PORT", 8000, "The port `whrin serve` listens on.")
 WHRIN_BIND = declare(
     "WHRIN_BIND",
@@ -338,17 +268,8 @@ WHRIN_REQUEST_LIMIT_MB = declare_number(
     "The largest request, in megabytes, from someone signed in. Others may send 1 MB.",
 )
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-WHRIN_REDIS_URL = declare(
-    "WHRIN_REDIS_URL",
-    "",
-    "Redis for counts that several machines share (sign-in attempts). Empty: in memory.",
-)
-if WHRIN_REDIS_URL:
-    CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": WHRIN_REDIS_URL}
-    }
 
-# --- Cookies: none for readers; for people who sign in, bound to this host -------------------------------------------
+# --- Cookies: none for readers; for people who sign in, bound to this host ------------------------
 _HOST_ONLY = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME = f"{_HOST_ONLY}session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -359,7 +280,7 @@ CSRF_COOKIE_AGE = None
 # A message waits in the session, never in a cookie of its own.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-# --- What browsers are told; the rest is in whrin.server.middleware --------------------------------------------------
+# --- What browsers are told; the rest is in whrin.server.middleware -------------------------------
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600 if HTTPS else 0
@@ -367,7 +288,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "no-referrer"
 X_FRAME_OPTIONS = "DENY"
 
-# --- Logs: what broke and where, never who asked for what ------------------------------------------------------------
+# --- Logs: what broke and where, never who asked for what -----------------------------------------
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -1,7 +1,7 @@
 """Every setting the platform reads from the environment, declared once.
 
-`docs/operator/settings.md` is this table in prose; a test keeps the two alike. A value that cannot be understood stops
-the start with a sentence that says what to write instead.
+`docs/operator/settings.md` is this table in prose; a test keeps the two alike. A value that cannot be
+understood stops the start with a sentence that says what to write instead.
 """
 
 import os
@@ -31,7 +31,7 @@ def declare(name: str, default: str, purpose: str) -> str:
     return os.environ.get(name, "") or default
 
 
-def declare_switch(name: str, default: bool, purpose: str) -> bool:
+def declare_switch(name: str, *, default: bool, purpose: str) -> bool:
     """Register an on/off variable: `1`, `yes`, `true`, `on` or `0`, `no`, `false`, `off`."""
     written = declare(name, "1" if default else "0", purpose).strip().lower()
     if written in {"1", "yes", "true", "on"}:

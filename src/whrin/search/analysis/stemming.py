@@ -81,9 +81,10 @@ def _stem_in(word: str, language: str) -> str:
         return _light(word.replace("ي", "ی").replace("ك", "ک") if language == "fa" else word, language)
     stem = _snowball(known["stemmer"], word)
     # In some languages the plural's stem is a word that itself has a stem (mujeres, mujer, muj).
-    for _ in range(3 if known.get("repeat") else 0):
-        stem = _snowball(known["stemmer"], stem)
-    return stem
+    again = _snowball(known["stemmer"], stem) if known.get("repeat") else stem
+    while again != stem and len(again) < len(stem):
+        stem, again = again, _snowball(known["stemmer"], again)
+    return again
 
 
 def known(language: str) -> str:
