@@ -6,7 +6,7 @@ the same run.
 The corpus is made up: six languages with Zipf vocabularies of their own, three scripts, thirty domain words
 a language that stand in 2 to 60 of a hundred works. It is written through search's own indexing.
 PostgreSQL: DATABASE_URL of a database that may be overwritten. `--quick` measures 5,000 works and fails
-over the limits.
+over the limits, by processor time.
 """
 
 import argparse
@@ -54,7 +54,8 @@ class Corpus:
     def __init__(self, works: int, words: int) -> None:
         self.works, self.words = works, words
         chance = random.Random(20261121)
-        self.vocabulary = {language: make_words(language, 20_000, chance) for language in LANGUAGES}
+        size = 20_000 if works > 5_000 else 4_000
+        self.vocabulary = {language: make_words(language, size, chance) for language in LANGUAGES}
         # Domain words and how often each stands in a work of its language.
         self.domain = {
             language: [(word, 0.02 + 0.58 * (place / 29) ** 2) for place, word in enumerate(words[:30])]
@@ -112,7 +113,7 @@ class Corpus:
             language = chance.choice(list(LANGUAGES))
             common = [word for word, _ in self.domain[language]][10:]
             middling = self.vocabulary[language][40:400]
-            rare = self.vocabulary[language][4_000:]
+            rare = self.vocabulary[language][len(self.vocabulary[language]) // 5 :]
             asked += [
                 " ".join(chance.sample(words, chance.choice((1, 2, 3)))) for words in (common, middling, rare)
             ]
@@ -224,17 +225,28 @@ def changes(corpus: Corpus) -> tuple[list[Taken], list[Taken]]:
     return wrote, found
 
 
-def row(name: str, taken: Sequence[Taken]) -> tuple[float, float]:
-    """Print a row; return the median and the 95th percentile on the clock."""
+def row(name: str, taken: Sequence[Taken]) -> list[float]:
+    """Print a row; return its numbers, in the order of COLUMNS."""
     shown: list[float] = []
     for numbers in zip(*taken, strict=True):
         ordered = sorted(numbers)
         shown += [statistics.median(ordered), ordered[int((len(ordered) - 1) * 0.95)], ordered[-1]]
     print(f"{name:<44} {len(taken):>4}" + "".join(f"{value:>9.2f}" for value in shown))
-    return shown[0], shown[1]
+    return shown
 
 
-def measure(corpus: Corpus, folder: Path, database: str, peers: bool) -> bool:
+def is_held(rows: Sequence[Sequence[float]], corpus: Corpus, by_processor: bool) -> bool:
+    """Compare rows with the limit: on the clock, or (on a machine that others use too) by processor time."""
+    kind = "huge" if corpus.works >= 300_000 else "full" if corpus.words else "plain"
+    median, high = LIMITS[kind]
+    first = 3 if by_processor else 0
+    held = all(one[first] <= median and one[first + 1] <= high for one in rows)
+    how = "of processor time" if by_processor else "on the clock"
+    print(f"limit {median} ms median, {high} ms 95th, {how}: {'held' if held else 'BROKEN'}")
+    return held
+
+
+def measure(corpus: Corpus, folder: Path, database: str, peers: bool, by_processor: bool) -> bool:
     took = build(corpus)
     questions = corpus.questions()
     day = datetime.datetime.now(tz=datetime.UTC).date()
@@ -254,11 +266,7 @@ def measure(corpus: Corpus, folder: Path, database: str, peers: bool) -> bool:
     if peers:
         row("peer: FTS5 bm25 top 20, no facets", timed(fts5(corpus, folder), questions))
         row("peer: tantivy top 20 and count, no facets", timed(tantivy_peer(corpus, folder), questions))
-    kind = "huge" if corpus.works >= 300_000 else "full" if corpus.words else "plain"
-    limit = LIMITS[kind]
-    holds = all(value <= bound for value, bound in zip((*cold, *first), limit * 2, strict=True))
-    print(f"limit {limit[0]} ms median, {limit[1]} ms 95th: {'held' if holds else 'BROKEN'}")
-    return holds
+    return is_held([cold, first], corpus, by_processor)
 
 
 def main(arguments: Iterable[str] | None = None) -> int:
@@ -273,7 +281,9 @@ def main(arguments: Iterable[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="whrin-benchmark-") as name:
         folder = Path(name)
         set_up(asked.database, folder)
-        return 0 if measure(Corpus(works, asked.words), folder, asked.database, not asked.no_peers) else 1
+        corpus = Corpus(works, asked.words)
+        held = measure(corpus, folder, asked.database, not asked.no_peers, by_processor=asked.quick)
+        return 0 if held else 1
 
 
 if __name__ == "__main__":

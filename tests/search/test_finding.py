@@ -1,6 +1,7 @@
 """A reader searches: words, phrases, filters, pages, mistakes, and whatever else is typed into a box."""
 
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -167,3 +168,18 @@ def test_any_title_can_be_indexed_and_found_by_itself(bookcase: Bookcase, text: 
     bookcase.put("any", text)
     found = find(shelf="bookcase", text=text)
     assert found.total in {0, 1}
+
+
+def test_rebuild_never_puts_back_what_was_taken_meanwhile(bookcase: Bookcase) -> None:
+    bookcase.put("a", "Stigma")
+    bookcase.put("b", "Stigma")
+
+    def give(asked: Sequence[str]) -> Iterable[shelves.Entry]:
+        found = list(bookcase.give(asked))
+        if "a" in bookcase.entries:
+            bookcase.take("a")
+        return found
+
+    shelves.register_shelf(shelves.Shelf("bookcase", lambda: ["a", "b"], give, bookcase.facets))
+    actions.rebuild(shelf="bookcase")
+    assert keys("stigma") == ["b"]

@@ -85,27 +85,21 @@ def refresh(*, shelf: str, keys: Sequence[str]) -> None:
     distinct = list(dict.fromkeys(keys))
     for start in range(0, len(distinct), _BATCH):
         part = distinct[start : start + _BATCH]
-        prepared = _prepare(shelf, part)
+        # First the turn, then the reading: what is written is never older than what another has written.
         engine().take_turn()
-        _write(shelf, part, prepared)
+        _write(shelf, part, _prepare(shelf, part))
 
 
 @transaction.atomic
 def _write_unless_changed(shelf: str, keys: Sequence[str], prepared: Prepared, since: int) -> float:
-    """Write a batch; what a room refreshed after it was read is read again, so that the newer text stays.
+    """Write a batch; if any room refreshed anything since it was read, read it again, so that the newer
+    stays.
 
     Returns the seconds it held the lock, without those of the commit, which no smaller batch would shorten.
     """
     engine().take_turn()
     started = time.monotonic()
-    changed = Change.objects.filter(id__gt=since, document__isnull=False).values("document")
-    newer = list(
-        Document.objects.filter(shelf=shelf, key__in=keys, id__in=changed).values_list("key", flat=True)
-    )
-    if newer or newest()[0] > since:
-        prepared = {key: value for key, value in prepared.items() if key not in newer}
-        prepared |= _prepare(shelf, [key for key in keys if key not in prepared])
-    _write(shelf, keys, prepared)
+    _write(shelf, keys, prepared if newest()[0] == since else _prepare(shelf, keys))
     return time.monotonic() - started
 
 
