@@ -9,11 +9,13 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from whrin.kit.daily import register_daily
 from whrin.library.actions.showing import SHELF
 from whrin.library.cards import card_of
 from whrin.library.models import StoredFile, Work
 from whrin.library.queries import works_by_country, works_by_topic
 from whrin.library.tasks import (
+    forget_old_imports,
     reindex_works_of_countries,
     reindex_works_of_regions,
     reindex_works_of_topics,
@@ -175,3 +177,4 @@ def register() -> None:
     topics_changed.connect(_follow_topics, dispatch_uid="library")
     regions_changed.connect(_follow_regions, dispatch_uid="library")
     countries_changed.connect(_follow_countries, dispatch_uid="library")
+    register_daily("imports", forget_old_imports)

@@ -1,8 +1,10 @@
 """Background: read files, run imports from the desk, follow changed labels into the search."""
 
+import datetime
 import tempfile
 from pathlib import Path
 
+from django.utils import timezone
 from django_tasks import task
 
 from whrin.documents.reading import Reading, read_pdf
@@ -16,6 +18,12 @@ from whrin.topics.models import Topic
 _BATCH = 200
 #: As much of a plain text as PDFs give at most.
 _MOST_CHARACTERS = 5_000_000
+
+
+def forget_old_imports() -> int:
+    """Delete imports that began more than a year ago, with their notes; return how many. The works stay."""
+    last = timezone.now() - datetime.timedelta(days=365)
+    return ImportRun.objects.filter(started_at__lt=last).delete()[1].get("library.ImportRun", 0)
 
 
 @task()

@@ -6,6 +6,9 @@ class Room(AppConfig):
     label = "server"
 
     def ready(self) -> None:
+        from whrin.kit.daily import register_daily
         from whrin.server import editions
+        from whrin.server.daily import forget_old_results
 
         editions.watch()
+        register_daily("tasks", forget_old_results)

@@ -54,10 +54,13 @@ def main() -> None:
     django.setup()
     from django_tasks_db.management.commands.db_worker import Worker
 
+    from whrin.server import daily
+
     name, _lock = claim_name(settings.VAR / "workers")
     left = take_up_orphans(name)
     if left:
         logger.warning("Taking up %d tasks that were cut short", left)
+    daily.begin(settings.VAR / "workers" / "last-day")
     worker = Worker(
         queue_names=["*"],
         interval=INTERVAL,
