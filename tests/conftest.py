@@ -1,11 +1,13 @@
 """What every test stands on: fast passwords, no undefined template variable, the same small cast."""
 
 import time
+from collections.abc import Iterator
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.template import engines
 from django.test import Client
+from django.utils import translation
 from pytest_django.fixtures import Settings
 
 from tests import cast
@@ -23,8 +25,22 @@ def _undefined_variables_fail() -> None:
 
 
 @pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Begin each test in English: a request in another language leaves it behind in the thread."""
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture(autouse=True)
 def _fast_passwords(settings: Settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _begins_in_english() -> Iterator[None]:
+    """Begin each test in English, whatever language the last request of another test was answered in."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
@@ -73,6 +89,31 @@ def sign_in() -> "type[cast.SignedIn]":
 def reader() -> Client:
     """A visitor's browser without cookies."""
     return Client()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let tests that empty the database come last, also after a shuffle: others need what migrations put in."""
+    items.sort(key=_empties_the_database)
+
+
+def _empties_the_database(item: pytest.Item) -> bool:
+    marked = any(mark.kwargs.get("transaction") for mark in item.iter_markers("django_db"))
+    return marked or not {"transactional_db", "live_server"}.isdisjoint(getattr(item, "fixturenames", ()))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put tests that empty the database last: what migrations filled in is gone after them."""
+    items.sort(key=empties_the_database)
+
+
+def empties_the_database(item: pytest.Item) -> bool:
+    """Say whether a test commits for real, and so ends by emptying every table."""
+    mark = item.get_closest_marker("django_db")
+    return bool(mark and mark.kwargs.get("transaction")) or "transactional_db" in getattr(
+        item, "fixturenames", ()
+    )
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
