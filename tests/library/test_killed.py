@@ -80,7 +80,7 @@ REPORT = """
     from whrin.library.queries import *
     from whrin.search.queries import find
     print(json.dumps({
-        "works": Work.objects.count(), "found": find(shelf="library").total,
+        "works": Work.objects.exclude(slug="with-files").count(), "found": find(shelf="library").total,
         "runs": [[run.done, run.added, run.state] for run in ImportRun.objects.all()],
         "unfinished": [run.done for run in unfinished_runs()],
         "files": list(StoredFile.objects.values_list("name", flat=True)), "strays": stray_files(),
