@@ -93,27 +93,13 @@ def reader() -> Client:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let tests that empty the database come last, also after a shuffle: others need what migrations put in."""
+    """Let tests that empty the database come last, also after a shuffle: others need its first rows."""
     items.sort(key=_empties_the_database)
 
 
 def _empties_the_database(item: pytest.Item) -> bool:
     marked = any(mark.kwargs.get("transaction") for mark in item.iter_markers("django_db"))
     return marked or not {"transactional_db", "live_server"}.isdisjoint(getattr(item, "fixturenames", ()))
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put tests that empty the database last: what migrations filled in is gone after them."""
-    items.sort(key=empties_the_database)
-
-
-def empties_the_database(item: pytest.Item) -> bool:
-    """Say whether a test commits for real, and so ends by emptying every table."""
-    mark = item.get_closest_marker("django_db")
-    return bool(mark and mark.kwargs.get("transaction")) or "transactional_db" in getattr(
-        item, "fixturenames", ()
-    )
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
