@@ -36,13 +36,6 @@ def _fast_passwords(settings: Settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-@pytest.fixture(autouse=True)
-def _begins_in_english() -> Iterator[None]:
-    """Begin each test in English, whatever language the last request of another test was answered in."""
-    with translation.override("en"):
-        yield
-
-
 @pytest.fixture
 def tasks_at_once(settings: Settings) -> None:
     """Carry out background work where it is asked for, as soon as the transaction allows."""
