@@ -2,11 +2,12 @@
 
 from array import array
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from whrin.search.memory import bits
-from whrin.search.memory.facets import Facet, Hits
+from whrin.search.memory.facets import Hits, facet
 
 IDS = st.sets(st.integers(0, 700))
 
@@ -39,19 +40,30 @@ def test_the_first_are_those_with_the_greatest_numbers(numbers: list[int], wante
     assert bits.to_ids(bits.first((1 << len(numbers)) - 1, planes, wanted)) == sorted(best)
 
 
-@given(IDS, IDS)
-def test_counting_is_the_same_in_either_form(held: set[int], hits: set[int]) -> None:
-    facet = Facet({"dense": bits.from_ids(held), "rare": array("I", sorted(held))})
-    both = len(held & hits)
-    assert facet.counts(Hits(bits.from_ids(hits))) == ([("dense", both), ("rare", both)] if both else [])
+VALUES = st.dictionaries(st.sampled_from("abcdef"), IDS, max_size=6)
 
 
-@given(IDS, IDS, IDS)
-def test_a_mended_facet_is_the_same_in_either_form(held: set[int], changed: set[int], now: set[int]) -> None:
-    now &= changed
-    facet = Facet({"dense": bits.from_ids(held), "rare": array("I", sorted(held))})
-    mended = facet.patched(
-        bits.from_ids(changed), frozenset(changed), {"dense": list(now), "rare": list(now)}
-    )
-    expected = sorted(held - changed | now)
-    assert bits.to_ids(mended.bits_of("dense")) == bits.to_ids(mended.bits_of("rare")) == expected
+def truth(by_value: dict[str, set[int]], hits: set[int]) -> list[tuple[str, int]]:
+    counted = [(value, len(ids & hits)) for value, ids in by_value.items()]
+    return sorted([pair for pair in counted if pair[1]], key=lambda pair: (-pair[1], pair[0]))
+
+
+@pytest.mark.parametrize("size", [701, 500_000], ids=["frequent values", "rare values"])
+@given(VALUES, IDS, IDS, VALUES)
+def test_a_facet_counts_rightly_before_and_after_a_change(
+    size: int, before: dict[str, set[int]], hits: set[int], changed: set[int], after: dict[str, set[int]]
+) -> None:
+    made = facet({value: sorted(ids) for value, ids in before.items()}, size)
+    present = bits.from_ids({*hits, *(one for ids in before.values() for one in ids)})
+    assert made.counts(Hits(bits.from_ids(hits), present)) == truth(before, hits)
+    now = {value: ids & changed for value, ids in after.items()}
+    expected = {
+        value: (before.get(value, set()) - changed) | now.get(value, set()) for value in {**before, **now}
+    }
+    mended = made.patched(changed, {value: sorted(ids) for value, ids in now.items() if ids})
+    everyone = bits.from_ids(range(701))
+    assert mended.counts(Hits(everyone, everyone)) == truth(expected, set(range(701)))
+    assert mended.counts(Hits(bits.from_ids(hits), everyone)) == truth(expected, hits)
+    assert mended.values == sorted(value for value, ids in expected.items() if ids)
+    for value, ids in expected.items():
+        assert bits.to_ids(mended.bits_of(value)) == sorted(ids)

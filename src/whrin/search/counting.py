@@ -31,7 +31,7 @@ def narrowed(
     passing = hits
     for held in chosen.values():
         passing &= held
-    all_passing = Hits(passing)
+    all_passing = Hits(passing, shelf.present)
     counts: dict[str, Sequence[tuple[str, int]]] = {}
     for name in known:
         base = all_passing
@@ -39,6 +39,6 @@ def narrowed(
             others = hits
             for other, held in chosen.items():
                 others &= held if other != name else others
-            base = Hits(others)
+            base = Hits(others, shelf.present)
         counts[name] = shelf.facet(name).counts(base)
     return passing, counts

@@ -6,13 +6,13 @@ planes are compared and added for all documents at once.
 """
 
 from array import array
-from collections.abc import Iterable, Sequence
-from typing import TypeAlias
+from collections.abc import Iterable
+from itertools import compress
 
-#: A set: its bits, or (where it is small beside the shelf) its ids.
-Members: TypeAlias = "int | array[int]"
-# A set held by fewer than one document in this many is kept as ids: less memory, and quicker to count.
-_SPARSE = 128
+# Which way to list a set is quickest: more than one in so many, more than so many, or few.
+_MANY = 30
+_SOME = 100
+_TO_FLAGS = bytes.maketrans(b"01", b"\0\1")
 _DIGITS = [bytes(48 + (byte >> digit & 1) for byte in range(256)) for digit in range(8)]
 
 
@@ -27,31 +27,25 @@ def from_ids(ids: Iterable[int]) -> int:
     return int.from_bytes(packed, "little")
 
 
-def to_ids(bits: int) -> list[int]:
+def to_ids(held: int) -> list[int]:
     """Return the ids of a set, ascending."""
-    if bits.bit_count() > 200:
-        digits = format(bits, "b")[::-1]
-        found, at = [], digits.find("1")
-        while at >= 0:
-            found.append(at)
+    count = held.bit_count()
+    if count * _MANY > held.bit_length():
+        flags = format(held, "b").encode()[::-1].translate(_TO_FLAGS)
+        return list(compress(range(len(flags)), flags))
+    if count > _SOME:
+        digits = format(held, "b")[::-1]
+        found, at = [], -1
+        for _ in range(count):
             at = digits.find("1", at + 1)
+            found.append(at)
         return found
-    ids = []
-    while bits:
-        lowest = bits & -bits
-        ids.append(lowest.bit_length() - 1)
-        bits ^= lowest
-    return ids
-
-
-def members(ids: Sequence[int], size: int) -> Members:
-    """Return a set of ids in the form that suits it. `size`: one more than the highest id of the shelf."""
-    return array("I", ids) if len(ids) * _SPARSE < size else from_ids(ids)
-
-
-def bits_of(held: Members) -> int:
-    """Return a set's bits, whichever form it is kept in."""
-    return held if isinstance(held, int) else from_ids(held)
+    found = []
+    while held:
+        lowest = held & -held
+        found.append(lowest.bit_length() - 1)
+        held ^= lowest
+    return found
 
 
 def planes(numbers: "array[int]", digits: int) -> list[int]:

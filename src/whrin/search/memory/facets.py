@@ -2,88 +2,130 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import compress
 
 from whrin.search.memory import bits
 
-_TO_FLAGS = bytes.maketrans(b"01", b"\0\1")
+# A value of fewer than one document in this many is *rare*: it has no set of its own, so that thousands of
+# publishers cost no more memory, or time, than one.
+_RARE = 256
 
 
 class Hits:
-    """Some documents to be counted: as bits, and as a byte for each document."""
+    """Some of the documents that are present, to be counted: whichever are fewer, they or the others."""
 
-    def __init__(self, among: int) -> None:
-        self.bits = among
+    def __init__(self, hits: int, present: int) -> None:
+        self.bits = hits
+        self.are_most = hits.bit_count() * 2 > present.bit_count()
+        self._fewer = present & ~hits if self.are_most else hits
 
     @cached_property
-    def flags(self) -> bytes:
-        return format(self.bits, "b").encode()[::-1].translate(_TO_FLAGS)
+    def fewer(self) -> list[int]:
+        """The ids of the hits, or of the others if the hits are most."""
+        return bits.to_ids(self._fewer)
 
 
+@dataclass(frozen=True)
 class Facet:
     """The values of one facet. Never changed, only replaced.
 
-    `held`: each value's documents. Values of few documents also stand in one long column (`_ids`, and beside
-    it `_places`, the value's number), so that thousands of them are counted in one pass.
+    `dense`: sets of the frequent values. `rare`: the number of each rare value, from 1. `first`: for each
+    document its first rare value's number, or 0; `more`: the others, where there are any. `totals`: how many
+    have each rare value, by number.
     """
 
-    def __init__(self, held: Mapping[str, bits.Members]) -> None:
-        self.held = held
-        self._dense = {value: members for value, members in held.items() if isinstance(members, int)}
-        self._rare = [value for value, members in held.items() if not isinstance(members, int)]
+    dense: Mapping[str, int] = field(default_factory=dict)
+    rare: Mapping[str, int] = field(default_factory=dict)
+    first: "array[int]" = field(default_factory=lambda: array("I"))
+    more: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    totals: Mapping[int, int] = field(default_factory=dict)
 
-    @cached_property
-    def _ids(self) -> "array[int]":
-        column = array("I")
-        for value in self._rare:
-            column.extend(self._rare_members(value))
-        return column
+    @property
+    def values(self) -> list[str]:
+        """The values that any document has, in order."""
+        rare = (value for value, number in self.rare.items() if self.totals.get(number))
+        return sorted([*(value for value, held in self.dense.items() if held), *rare])
 
-    @cached_property
-    def _places(self) -> "array[int]":
-        column = array("I")
-        for place, value in enumerate(self._rare):
-            column.extend(array("I", [place]) * len(self._rare_members(value)))
-        return column
-
-    def _rare_members(self, value: str) -> "array[int]":
-        members = self.held[value]
-        return array("I") if isinstance(members, int) else members
+    def bits_of(self, value: str) -> int:
+        """Return the documents with this value; nobody for a value there is not."""
+        if value in self.dense or value not in self.rare:
+            return self.dense.get(value, 0)
+        number, found, at = self.rare[value], [], 0
+        for _ in range(self.first.count(number)):
+            at = self.first.index(number, at) + 1
+            found.append(at - 1)
+        found += [one for one, numbers in self.more.items() if number in numbers]
+        return bits.from_ids(found)
 
     def counts(self, hits: Hits) -> list[tuple[str, int]]:
         """Return the values that any of the hits have, with how many, most frequent first."""
         if not hits.bits:
             return []
-        found = [(value, (members & hits.bits).bit_count()) for value, members in self._dense.items()]
-        if self._ids:
-            flags = hits.flags.ljust(max(self._ids) + 1, b"\0")
-            rare = Counter(compress(self._places, map(flags.__getitem__, self._ids)))
-            found += [(self._rare[place], count) for place, count in rare.items()]
+        found = [(value, (held & hits.bits).bit_count()) for value, held in self.dense.items()]
+        if self.rare:
+            counted = self._rare_counts(hits)
+            if hits.are_most:
+                found += [(value, self.totals[place] - counted[place]) for value, place in self.rare.items()]
+            else:
+                found += [(value, counted[place]) for value, place in self.rare.items() if place in counted]
         return sorted((pair for pair in found if pair[1]), key=lambda pair: (-pair[1], pair[0]))
 
-    def bits_of(self, value: str) -> int:
-        """Return the documents with this value; nobody for a value there is not."""
-        return bits.bits_of(self.held.get(value, 0))
+    def _rare_counts(self, hits: Hits) -> Counter[int]:
+        counted = Counter(map(self.first.__getitem__, hits.fewer))
+        if self.more:
+            fewer = set(hits.fewer)
+            for one in fewer & self.more.keys():
+                counted.update(self.more[one])
+        return counted
 
-    def patched(self, mask: int, changed: frozenset[int], now: Mapping[str, Sequence[int]]) -> "Facet":
-        """Return the facet after the `changed` documents (`mask`: their bits) have the values of `now`."""
-        held = dict(self.held)
-        for value, members in self._dense.items():
-            if members & mask:
-                held[value] = members & ~mask
-        touched = Counter(compress(self._places, map(changed.__contains__, self._ids)))
-        for value in (self._rare[place] for place in touched):
-            held[value] = array("I", [one for one in self._rare_members(value) if one not in changed])
+    def patched(self, changed: Iterable[int], now: Mapping[str, Sequence[int]]) -> "Facet":
+        """Return the facet after the `changed` documents have the values of `now`, and no others."""
+        changed = frozenset(changed)
+        mask = bits.from_ids(changed)
+        dense = {value: held & ~mask if held & mask else held for value, held in self.dense.items()}
+        rare, first, more, totals = (
+            dict(self.rare),
+            array("I", self.first),
+            dict(self.more),
+            dict(self.totals),
+        )
+        first.extend([0] * (max(changed, default=-1) + 1 - len(first)))
+        for one in changed:
+            for number in (first[one], *more.pop(one, ())):
+                if number:
+                    totals[number] -= 1
+            first[one] = 0
         for value, ids in now.items():
-            before = held.get(value, array("I"))
-            held[value] = (
-                before | bits.from_ids(ids)
-                if isinstance(before, int)
-                else array("I", sorted([*before, *ids]))
-            )
-        return Facet({value: members for value, members in held.items() if members})
+            if value in dense:
+                dense[value] |= bits.from_ids(ids)
+                continue
+            number = rare.setdefault(value, len(rare) + 1)
+            totals[number] = totals.get(number, 0) + len(ids)
+            _note(number, ids, first, more)
+        return Facet(dense, rare, first, more, totals)
 
 
-NO_FACET = Facet({})
+def _note(number: int, ids: Iterable[int], first: "array[int]", more: dict[int, tuple[int, ...]]) -> None:
+    for one in ids:
+        if first[one]:
+            more[one] = (*more.get(one, ()), number)
+        else:
+            first[one] = number
+
+
+def facet(by_value: Mapping[str, Sequence[int]], size: int) -> Facet:
+    """Return a facet from the ids that have each value. `size`: one more than the highest id of the shelf."""
+    dense = {value: bits.from_ids(ids) for value, ids in by_value.items() if len(ids) * _RARE >= size}
+    rare = {
+        value: number for number, value in enumerate((one for one in by_value if one not in dense), start=1)
+    }
+    first = array("I", bytes(4 * size))
+    more: dict[int, tuple[int, ...]] = {}
+    for value, number in rare.items():
+        _note(number, by_value[value], first, more)
+    return Facet(dense, rare, first, more, {number: len(by_value[value]) for value, number in rare.items()})
+
+
+NO_FACET = Facet()

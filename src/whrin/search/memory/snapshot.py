@@ -12,7 +12,7 @@ from zlib import crc32
 from django.db import connection
 
 from whrin.search.memory import bits
-from whrin.search.memory.facets import NO_FACET, Facet
+from whrin.search.memory.facets import NO_FACET, Facet, facet
 
 #: Binary digits of a date as a number, YYYYMMDD.
 DATE_DIGITS = 27
@@ -44,7 +44,7 @@ class Snapshot:
 
     @property
     def languages(self) -> list[str]:
-        return sorted(self.facet(LANGUAGES).held)
+        return self.facet(LANGUAGES).values
 
     def facet(self, name: str) -> Facet:
         """Return a facet; an empty one for a name there is not."""
@@ -92,19 +92,19 @@ def load(shelf: str) -> Snapshot:
         for line in row.facets.split("\n"):
             by_line[line].append(row.id)
         by_languages[row.languages].append(row.id)
-    facets: dict[str, dict[str, bits.Members]] = defaultdict(dict)
+    facets: dict[str, dict[str, list[int]]] = defaultdict(dict)
     for line, ids in by_line.items():
         if line:
             name, _, value = line.partition("=")
-            facets[name][value] = bits.members(ids, size)
+            facets[name][value] = ids
     spoken: dict[str, list[int]] = defaultdict(list)
     for languages, ids in by_languages.items():
         for language in languages.split():
             spoken[language].extend(ids)
-    facets[LANGUAGES] = {language: bits.members(sorted(ids), size) for language, ids in spoken.items()}
+    facets[LANGUAGES] = spoken
     return Snapshot(
         present=bits.from_ids([row.id for row in found]),
-        facets={name: Facet(held) for name, held in facets.items()},
+        facets={name: facet(by_value, size) for name, by_value in facets.items()},
         dates=bits.planes(dates, DATE_DIGITS),
         added=bits.planes(added, DATE_DIGITS),
         ties=bits.planes(ties, TIE_DIGITS),
@@ -121,13 +121,13 @@ def _patched_planes(old: Sequence[int], mask: int, numbers: Mapping[int, int]) -
 
 
 def _patched_facets(
-    old: Mapping[str, Facet], mask: int, changed: frozenset[int], now: Iterable[Row]
+    old: Mapping[str, Facet], changed: frozenset[int], now: Iterable[Row]
 ) -> dict[str, Facet]:
     new: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for row in now:
         for name, value in _values(row):
             new[name][value].append(row.id)
-    return {name: old.get(name, NO_FACET).patched(mask, changed, new[name]) for name in {**old, **new}}
+    return {name: old.get(name, NO_FACET).patched(changed, new[name]) for name in {**old, **new}}
 
 
 def patched(old: Snapshot, changed: Iterable[int], now: Sequence[Row]) -> Snapshot:
@@ -137,7 +137,7 @@ def patched(old: Snapshot, changed: Iterable[int], now: Sequence[Row]) -> Snapsh
     return replace(
         old,
         present=(old.present & ~mask) | bits.from_ids([row.id for row in now]),
-        facets=_patched_facets(old.facets, mask, ids, now),
+        facets=_patched_facets(old.facets, ids, now),
         dates=_patched_planes(old.dates, mask, {row.id: row.date for row in now}),
         added=_patched_planes(old.added, mask, {row.id: row.added for row in now}),
         ties=_patched_planes(old.ties, mask, {row.id: tie_of(row.key) for row in now}),
