@@ -18,9 +18,12 @@ from whrin.people.models import Person
 _BEGAN = time.time()
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(autouse=True)
 def _undefined_variables_fail() -> None:
-    """Make each undefined variable in one of our templates fail the test that renders it."""
+    """Make each undefined variable in one of our templates fail the test that renders it.
+
+    Each test anew: one that changed a setting of templates leaves another engine behind.
+    """
     engines["django"].engine.string_if_invalid = RefuseUndefined()
 
 
