@@ -19,6 +19,7 @@ from dataclasses import dataclass
 
 from benchmarks.proxy import Proxy, proxy
 from benchmarks.serving import Server, site
+from benchmarks.verdict import fails, word
 
 CLIENTS = 30
 #: Bytes that a slow client sends or reads, and how often a second.
@@ -117,19 +118,19 @@ def hurried(door: Door, seconds: float) -> float:
     return served / (time.monotonic() - began)
 
 
-def measure(door: Door, seconds: float) -> bool:
-    """Print and judge the three kinds of slowness at one door."""
+def measure(door: Door, seconds: float) -> float:
+    """Print the three kinds of slowness at one door; return by how much the worst misses the promise."""
     hurried(door, 1.0)
-    holds = True
+    worst = 0.0
     for kind in (dribble_head, dribble_body, sip):
         alone = hurried(door, seconds)
         with crowd(door, kind):
             crowded = hurried(door, seconds)
         # The machine may have other work; what counts is the slower of the two quiet moments.
         alone = min(alone, hurried(door, seconds))
-        holds &= crowded >= KEPT * alone
+        worst = max(worst, KEPT * alone / max(crowded, 1e-9))
         print(f"  {door.name}: {kind.__name__}: {alone:.0f} pages/s alone, {crowded:.0f} among {CLIENTS}")
-    return holds
+    return worst
 
 
 def door_of(server: Server) -> Door:
@@ -145,16 +146,17 @@ def door_through(front: Proxy) -> Door:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true")
-    seconds = 1.0 if parser.parse_args().quick else 2.0
+    quick = parser.parse_args().quick
+    seconds = 1.0 if quick else 2.0
     with site(WHRIN_HOSTS="localhost,127.0.0.1") as server:
-        holds = measure(door_of(server), seconds)
+        worst = measure(door_of(server), seconds)
         if shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin"):
             with proxy(server.port, host="localhost") as front:
-                holds &= measure(door_through(front), seconds)
+                worst = max(worst, measure(door_through(front), seconds))
         else:
             print("  behind nginx: not measured, nginx is not installed")
-    print(f"  everyone else keeps at least {KEPT:g} of their speed: {'yes' if holds else 'NO'}")
-    return 0 if holds else 1
+    print(f"  everyone else keeps at least {KEPT:g} of their speed: {word(worst)}")
+    return int(fails(worst, quick=quick))
 
 
 if __name__ == "__main__":
