@@ -1,6 +1,8 @@
-"""When a benchmark fails. A full run fails as soon as a promise is missed. A quick one, among other work on the same
-machine, prints the same verdict and fails only where the promise is missed by half: it watches for a fall, and leaves
-the promise to a full run on a machine that is quiet.
+"""When a benchmark fails.
+
+A full run fails as soon as a promise is missed. A quick one, among other work on the same machine, prints the
+same verdict and fails only where the promise is missed by half: it watches for a fall, and leaves the promise
+to a full run on a machine that is quiet.
 """
 
 SLACK = 2.0
