@@ -237,7 +237,7 @@ class StoredFile(models.Model):
     )
     extraction = models.CharField(max_length=12, choices=Extraction.choices, default=Extraction.WAITING)
     extraction_note = models.CharField(max_length=300, blank=True)
-    extractor = models.CharField(max_length=60, blank=True)
+    extractor = models.CharField(max_length=200, blank=True)
     text = models.TextField(blank=True)
 
     class Meta:

@@ -10,6 +10,7 @@ from allauth.core.internal.httpkit import get_client_ip
 from allauth.core.internal.ratelimit import respond_429
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connections
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -60,11 +61,16 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send beside the request: an answer that waits for the mail server tells of an account."""
-        inside = contextvars.copy_context()
-        letter = threading.Thread(
-            target=inside.run, args=(super().send_mail, template_prefix, email, context), name="letter"
-        )
-        letter.start()
+        inside, send = contextvars.copy_context(), super().send_mail
+
+        def write() -> None:
+            try:
+                inside.run(send, template_prefix, email, context)
+            finally:
+                # The thread ends here, and its own connections with it.
+                connections.close_all()
+
+        threading.Thread(target=write, name="letter").start()
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -5,7 +5,7 @@ import threading
 from pathlib import Path
 
 from django.core.management import call_command
-from django.db import close_old_connections
+from django.db import connections
 from django.utils import timezone
 
 from whrin.kit.daily import daily_chores
@@ -32,7 +32,6 @@ def do_what_is_due(marker: Path) -> list[str]:
         return []
     done = []
     for name, chore in daily_chores().items():
-        close_old_connections()
         try:
             chore()
         except Exception:  # One room's trouble must not keep the others' rows longer than promised.
@@ -51,6 +50,8 @@ def begin(marker: Path) -> threading.Event:
     def watch() -> None:
         while not stop.is_set():
             do_what_is_due(marker)
+            # The next look is far away: the connection is opened anew then.
+            connections.close_all()
             stop.wait(LOOK)
 
     threading.Thread(target=watch, name="daily", daemon=True).start()

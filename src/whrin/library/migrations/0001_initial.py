@@ -229,7 +229,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("extraction_note", models.CharField(blank=True, max_length=300)),
-                ("extractor", models.CharField(blank=True, max_length=60)),
+                ("extractor", models.CharField(blank=True, max_length=200)),
                 ("text", models.TextField(blank=True)),
                 (
                     "version",
