@@ -1,11 +1,11 @@
 """When a benchmark fails.
 
-A full run fails as soon as a promise is missed. A quick one, among other work on the same machine, prints the
-same verdict and fails only where the promise is missed by half: it watches for a fall, and leaves the promise
-to a full run on a machine that is quiet.
+A full run fails as soon as a promise is missed. A quick one runs among other work on the same machine, where
+processor time was seen to grow fourfold: it prints the same verdict on the promise and fails only at five times
+the promised cost. It watches for a collapse; the promise itself needs a full run on a quiet machine.
 """
 
-SLACK = 2.0
+SLACK = 5.0
 
 
 def fails(missed_by: float, *, quick: bool) -> bool:
