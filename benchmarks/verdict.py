@@ -1,7 +1,7 @@
 """When a benchmark fails.
 
-A full run fails as soon as a promise is missed. A quick one runs among other work on the same machine, where
-processor time was seen to grow fourfold: it prints the same verdict on the promise and fails only at five times
+A full run fails as soon as a promise is missed. A quick one runs among other work on one machine, where
+processor time was seen to grow fourfold: it prints the same verdict and fails only at five times
 the promised cost. It watches for a collapse; the promise itself needs a full run on a quiet machine.
 """
 
