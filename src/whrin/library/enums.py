@@ -82,3 +82,22 @@ class Extraction(models.TextChoices):
     EMPTY = "empty", _("No text inside")
     FAILED = "failed", _("Failed")
     NOT_NEEDED = "not-needed", _("Not a text file")
+
+
+class Fixity(models.TextChoices):
+    """Whether a file is still, byte for byte, what came in."""
+
+    UNCHECKED = "new", _("Not compared yet")
+    WHOLE = "whole", _("Unchanged")
+    DAMAGED = "damaged", _("Damaged")
+    MISSING = "missing", _("Missing")
+
+
+class LinkState(models.TextChoices):
+    """What the last visit to an address found."""
+
+    UNCHECKED = "unchecked", _("Not checked yet")
+    WORKS = "works", _("Works")
+    MOVED = "moved", _("Moved")
+    DOUBTFUL = "doubtful", _("Doubtful")
+    BROKEN = "broken", _("Broken")

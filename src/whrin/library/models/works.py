@@ -1,9 +1,11 @@
+"""A work, its language versions and who made it."""
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from whrin.library.enums import Audience, Extraction, Flag, Kind, LinkKind, PublisherKind, Role, Status
+from whrin.library.enums import Audience, Kind, PublisherKind, Role, Status
 from whrin.places.models import Country, Region
 from whrin.topics.models import Topic
 
@@ -39,8 +41,9 @@ class Work(models.Model):
     """A public resource, whatever languages it exists in. Kept for ever; withdrawn rather than deleted.
 
     `year`, `month` and `day` are as precise as what is known: a month needs a year, a day a month. `doi`
-    is bare and in lower case. `extra` keeps CSL variables of an import that have no column. Staff alone
-    see `staff_note`, `doubts`, `extra` and `changed_by`.
+    is bare and in lower case. A work that was found twice is withdrawn and `merged_into` the one that
+    stays; its address leads there. `arrived_in` is the import that brought it. `extra` keeps CSL variables
+    of an import that have no column. Staff alone see `staff_note`, `doubts`, `extra` and `changed_by`.
     """
 
     slug = models.SlugField(_("stable name"), max_length=120, unique=True)
@@ -75,11 +78,26 @@ class Work(models.Model):
         related_name="plain_language_companions",
         verbose_name=_("plain-language companion of"),
     )
+    superseded_by = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="supersedes",
+        verbose_name=_("replaced by the newer version"),
+    )
+    merged_into = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="merged_from", editable=False
+    )
+    related = models.ManyToManyField("self", blank=True, verbose_name=_("see also"))
     peer_reviewed_on = models.DateField(
         _("reviewed by women with lived experience on"), null=True, blank=True
     )
     status = models.CharField(_("status"), max_length=12, choices=Status.choices, default=Status.DRAFT)
     is_sample = models.BooleanField(_("sample record"), default=False)
+    arrived_in = models.ForeignKey(
+        "library.ImportRun", models.SET_NULL, null=True, blank=True, related_name="works", editable=False
+    )
     is_page = models.BooleanField(_("a page of this site"), default=False, editable=False)
     staff_note = models.TextField(_("note for staff"), blank=True)
     doubts = models.JSONField(_("doubts about the record"), default=list, blank=True)
@@ -106,6 +124,7 @@ class Work(models.Model):
         permissions = [("publish_work", _("Can publish and withdraw works"))]
         indexes = [
             models.Index(fields=["status", "-published_on", "-id"], name="work_newest"),
+            models.Index(fields=["changed_at", "id"], name="work_changed"),
             models.Index(fields=["doi"], name="work_doi"),
             models.Index(fields=["isbn"], name="work_isbn"),
         ]
@@ -204,143 +223,3 @@ class Contribution(models.Model):
 
     def __str__(self) -> str:
         return self.literal or ", ".join(filter(None, [self.family, self.given]))
-
-
-class StoredFile(models.Model):
-    """A file of one language version, scrubbed and read. Public when its work is, and kept with it.
-
-    `size` in bytes; `pages` where it has pages; `text` as extracted, one page after another with form
-    feeds between.
-    """
-
-    version = models.ForeignKey(LanguageVersion, models.CASCADE, related_name="files")
-    file = models.FileField(_("file"), upload_to="library/%Y/", max_length=300)
-    name = models.CharField(_("name shown to readers"), max_length=200)
-    media_type = models.CharField(max_length=100)
-    size = models.PositiveBigIntegerField(_("size in bytes"))
-    sha256 = models.CharField(max_length=64)
-    pages = models.PositiveIntegerField(_("pages"), null=True, blank=True)
-    has_text_layer = models.CharField(
-        _("has a text layer"), max_length=8, choices=Flag.choices, default=Flag.UNKNOWN
-    )
-    is_tagged = models.CharField(
-        _("is tagged for screen readers"), max_length=8, choices=Flag.choices, default=Flag.UNKNOWN
-    )
-    declares_language = models.CharField(
-        _("declares its language"), max_length=8, choices=Flag.choices, default=Flag.UNKNOWN
-    )
-    has_captions = models.CharField(
-        _("has captions"), max_length=8, choices=Flag.choices, default=Flag.UNKNOWN
-    )
-    has_transcript = models.CharField(
-        _("has a transcript"), max_length=8, choices=Flag.choices, default=Flag.UNKNOWN
-    )
-    extraction = models.CharField(max_length=12, choices=Extraction.choices, default=Extraction.WAITING)
-    extraction_note = models.CharField(max_length=300, blank=True)
-    extractor = models.CharField(max_length=200, blank=True)
-    text = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ["id"]
-        verbose_name = _("file")
-        verbose_name_plural = _("files")
-        constraints = [models.UniqueConstraint(fields=["version", "sha256"], name="file_once_a_version")]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Link(models.Model):
-    """An address where a language version can be read. Public when its work is, and kept with it.
-
-    `fingerprint` is made from the address without scheme, `www.`, trackers and anchor (`library.likeness`).
-    """
-
-    version = models.ForeignKey(LanguageVersion, models.CASCADE, related_name="links")
-    address = models.URLField(_("address"), max_length=1000)
-    kind = models.CharField(_("leads to"), max_length=12, choices=LinkKind.choices, default=LinkKind.PAGE)
-    fingerprint = models.CharField(max_length=32, blank=True, db_index=True, editable=False)
-
-    class Meta:
-        ordering = ["id"]
-        verbose_name = _("link")
-        verbose_name_plural = _("links")
-        constraints = [models.UniqueConstraint(fields=["version", "address"], name="link_once_a_version")]
-
-    def __str__(self) -> str:
-        return self.address
-
-
-class ImportRunQuerySet(models.QuerySet["ImportRun"]):
-    def open(self) -> "ImportRunQuerySet":
-        """Keep runs that have not come to their end: running, stopped or cut off."""
-        return self.exclude(state__in=[ImportRun.State.FINISHED, ImportRun.State.FAILED])
-
-
-class ImportRun(models.Model):
-    """One import of one file: how far it came, and every fault by record and reason. Staff only; kept one
-    year.
-
-    `done` counts records whose result is on disk; a stopped run goes on from there. `file_digest` is
-    SHA-256. `fault` says why the whole file could not be read.
-    """
-
-    class State(models.TextChoices):
-        RUNNING = "running", _("Running or interrupted")
-        FINISHED = "finished", _("Finished")
-        STOPPED = "stopped", _("Stopped")
-        FAILED = "failed", _("Could not be read")
-
-    file_name = models.CharField(_("file"), max_length=300)
-    file_digest = models.CharField(max_length=64, db_index=True)
-    format = models.CharField(max_length=20)
-    total = models.PositiveIntegerField(_("records"), default=0)
-    done = models.PositiveIntegerField(_("done"), default=0)
-    added = models.PositiveIntegerField(_("added"), default=0)
-    duplicates = models.PositiveIntegerField(_("already here"), default=0)
-    refused = models.PositiveIntegerField(_("refused"), default=0)
-    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.RUNNING)
-    fault = models.CharField(_("fault"), max_length=500, blank=True)
-    publish = models.BooleanField(_("publish at once"), default=False)
-    is_sample = models.BooleanField(_("sample records"), default=False)
-    started_at = models.DateTimeField(_("started"), auto_now_add=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True)
-
-    objects = ImportRunQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-id"]
-        verbose_name = _("import")
-        verbose_name_plural = _("imports")
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(done=models.F("added") + models.F("duplicates") + models.F("refused"))
-                & models.Q(done__lte=models.F("total")),
-                name="run_accounts_for_every_record",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.file_name
-
-
-class ImportNote(models.Model):
-    """What happened to one record of an import that needs a person's eye. Kept with its run."""
-
-    class Outcome(models.TextChoices):
-        DUPLICATE = "duplicate", _("Already here")
-        REFUSED = "refused", _("Refused")
-        WARNED = "warned", _("Added with a remark")
-
-    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="notes")
-    record = models.PositiveIntegerField(_("record number, from 1"))
-    identifier = models.CharField(_("identifier in the file"), max_length=200, blank=True)
-    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome.choices)
-    reason = models.CharField(_("reason"), max_length=500)
-    work = models.ForeignKey(Work, models.SET_NULL, null=True, blank=True)
-
-    class Meta:
-        ordering = ["record", "id"]
-
-    def __str__(self) -> str:
-        return f"{self.record}: {self.reason}"
