@@ -22,7 +22,14 @@ class Suggestion(models.Model):
         ACCEPTED = "accepted", _("Accepted")
         DECLINED = "declined", _("Declined")
 
+    class Format(models.TextChoices):
+        TEXT = "text", _("Plain text, for a screen reader or a small telephone")
+        LARGE = "large", _("Large print")
+        AUDIO = "audio", _("To listen to")
+        LANGUAGE = "language", _("Another language")
+
     wish = models.CharField(max_length=10, choices=Wish.choices, default=Wish.RESOURCE)
+    format = models.CharField(_("format"), max_length=10, choices=Format.choices, blank=True)
     address = models.URLField(_("web address"), max_length=1000, blank=True)
     doi = models.CharField("DOI", max_length=200, blank=True)
     title = models.CharField(_("title"), max_length=600, blank=True)
@@ -43,7 +50,7 @@ class Suggestion(models.Model):
         verbose_name_plural = _("suggestions")
 
     def __str__(self) -> str:
-        return self.title or self.address or self.doi
+        return self.title or self.address or self.doi or str(self.get_wish_display())
 
 
 class NotDoubles(models.Model):
