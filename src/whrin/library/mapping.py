@@ -32,6 +32,8 @@ class Types:
     schema: str
     datacite: str
     dc: str
+    mods_type: str
+    zotero: str
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -56,9 +58,22 @@ def fields() -> Mapping[str, Mapping[str, str]]:
     return {row["field"]: row for row in rows("fields.csv")}
 
 
+def name_of(field: str, form: str) -> str:
+    """Return what a format (a column of `fields.csv`) calls one of our fields; empty when it has no place
+    for it.
+    """
+    return fields()[field][form]
+
+
 def csl_name(field: str) -> str:
     """Return what CSL-JSON calls one of our fields."""
-    return fields()[field]["csl"]
+    return name_of(field, "csl")
+
+
+@cache
+def named(form: str) -> Mapping[str, str]:
+    """Return our field by a format's name for it, for every field that the format has a place for."""
+    return {row[form]: field for field, row in fields().items() if row[form]}
 
 
 @cache

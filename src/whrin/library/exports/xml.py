@@ -1,0 +1,67 @@
+"""XML built along the paths of the mapping table: `relatedItem[@type=host]/part/detail[@type=volume]/number`.
+
+A step is made once and used again by later paths, unless a plus follows it: `subject+/topic`.
+"""
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from lxml import etree
+
+Attributes = tuple[tuple[str, str], ...]
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+SCHEMA_LOCATION = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
+# XML 1.0 has no room for these, however they came into a record.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_STEP = re.compile(r"([\w:.-]+)(\+?)((?:\[@[\w:.-]+=[^\]]*\])*)")
+_ATTRIBUTE = re.compile(r"\[@([\w:.-]+)=([^\]]*)\]")
+
+
+@lru_cache(maxsize=256)
+def _steps(path: str) -> tuple[tuple[str, bool, Attributes], ...]:
+    return tuple(
+        (name, bool(plus), tuple(_ATTRIBUTE.findall(rest))) for name, plus, rest in _STEP.findall(path)
+    )
+
+
+def sound(text: str) -> str:
+    """Return a text without the signs that XML has no room for."""
+    return _NOT_XML.sub("", text)
+
+
+def put(parent: Any, path: str, text: str = "", *, language: str = "", **attributes: str) -> Any:
+    """Add an element at the end of a path and return it. Names take the namespace of `parent`. `language` becomes `xml:lang`."""
+    *way, (name, _anew, own) = _steps(path)
+    for step, is_new, wanted in way:
+        parent = _new(parent, step, wanted) if is_new else _there(parent, step, wanted)
+    made = _new(parent, name, own)
+    made.text = sound(text) or None
+    if language and language != "und":
+        made.set(LANGUAGE, language)
+    for key, value in attributes.items():
+        made.set(key, sound(value))
+    return made
+
+
+def _there(parent: Any, name: str, wanted: Attributes) -> Any:
+    tag = _tag(parent, name)
+    for child in parent.iterchildren(tag):
+        if all(child.get(key) == value for key, value in wanted):
+            return child
+    return _new(parent, name, wanted)
+
+
+def _new(parent: Any, name: str, attributes: Attributes) -> Any:
+    return etree.SubElement(parent, _tag(parent, name), dict(attributes))
+
+
+def _tag(parent: Any, name: str) -> str:
+    return f"{{{etree.QName(parent).namespace}}}{name}"
+
+
+def written(element: Any) -> str:
+    """Return an element as indented text, without the XML declaration."""
+    etree.indent(element)
+    return str(etree.tostring(element, encoding="unicode")) + "\n"
