@@ -1,12 +1,18 @@
-from django.urls import path
+from django.urls import URLPattern, path
 
-from whrin.library import feeds, views
+from whrin.library import api, feeds, suggesting, views
 
 app_name = "library"
 urlpatterns = [
     path("", views.listing, name="list"),
     path("feed/", feeds.feed, name="feed"),
+    path("suggest/", suggesting.suggestion, name="suggest"),
     path("<slug:slug>/", views.record, name="record"),
     path("<slug:slug>/files/<int:number>/<str:name>", views.file, name="file"),
     path("<slug:slug>/<slug:language>/", views.record, name="version"),
+]
+
+#: Addresses that stand before any language.
+root_patterns: list[URLPattern] = [
+    path("oai", api.oai, name="oai"),
 ]

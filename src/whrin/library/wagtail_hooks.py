@@ -5,16 +5,16 @@ from typing import Any
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import ModelPermissionPolicy
 
 from whrin.library import desk_imports, desk_works
+from whrin.library.care_viewset import Care
+from whrin.library.desk_menu import EditorsItem
 from whrin.library.forms import WorkForm
 from whrin.library.models import Licence, Work
-from whrin.library.rules import may_edit
 
 
 class WithdrawnNotDeleted(ModelPermissionPolicy):
@@ -63,13 +63,6 @@ class Works(ModelViewSet):
         ]
 
 
-class EditorsItem(MenuItem):
-    """Shown to those who may edit the library."""
-
-    def is_shown(self, request: Any) -> bool:
-        return may_edit(request.user)
-
-
 class Imports(ViewSet):
     name = "imports"  # type: ignore[assignment]  # Wagtail's own class declares None
     icon = "download"
@@ -99,7 +92,7 @@ class Licences(ModelViewSet):
 
 
 class LibraryDesk(ViewSetGroup):
-    items = (Works, Imports, Licences)  # type: ignore[assignment]  # Wagtail's own class declares an empty tuple
+    items = (Works, Care, Imports, Licences)  # type: ignore[assignment]  # Wagtail's own class declares an empty tuple
     menu_label = _("Library")  # type: ignore[assignment]  # lazy, so that it speaks her language
     menu_icon = "folder-open-inverse"
     menu_order = 150

@@ -52,8 +52,7 @@ def attach_file(
         raise NotAllowed
     _check_size(upload)
     _check_right_to_host(version.work)
-    kind = _kind_of(upload)
-    clean = _clean(upload, kind)
+    clean, kind = clean_upload(upload)
     try:
         digest = _settle(Path(clean.temporary_file_path()))
         if version.files.filter(sha256=digest).exists():
@@ -62,6 +61,12 @@ def attach_file(
         return _store(version, clean, kind=kind, digest=digest, name=shown, by=by)
     finally:
         clean.close()
+
+
+def clean_upload(upload: "File[Any]") -> tuple[CleanUpload, MediaType]:
+    """Return a scrubbed copy of what was sent, and its kind. Raises `CannotAttach`."""
+    kind = _kind_of(upload)
+    return _clean(upload, kind), kind
 
 
 def _check_size(upload: "File[Any]") -> None:

@@ -1,0 +1,24 @@
+"""Care of the library: one entry on the desk, a page for each kind of work that waits."""
+
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.viewsets.base import ViewSet
+
+from whrin.library import desk_suggestions
+from whrin.library.desk_menu import EditorsItem
+
+
+class Care(ViewSet):
+    name = "care"  # type: ignore[assignment]  # Wagtail's own class declares None
+    icon = "clipboard-list"
+    menu_label = _("Care of the library")  # type: ignore[assignment]  # lazy, so that it speaks her language
+    menu_order = 150
+    menu_item_class = EditorsItem
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("", desk_suggestions.suggestions, name="index"),
+            path("suggestions/", desk_suggestions.suggestions, name="suggestions"),
+            path("suggestions/<int:pk>/", desk_suggestions.suggestion, name="suggestion"),
+            path("suggestions/<int:pk>/file/", desk_suggestions.file, name="suggested-file"),
+        ]
