@@ -6,12 +6,14 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from whrin.library.urls import root_patterns as library_roots
 from whrin.people.urls import desk_patterns
 from whrin.topics.urls import topic_pages
 from whrin.website.urls import root_patterns
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *root_patterns,
+    *library_roots,
     path("account/", include("whrin.people.urls")),
     path("desk/", include(desk_patterns)),
     path("desk/", include(wagtailadmin_urls)),

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.utils import timezone
+
 from whrin.kit.edition import advance_on_commit
 from whrin.library.enums import Status
 from whrin.library.models import Work
@@ -11,8 +13,11 @@ SHELF = "library"
 
 
 def refresh_search(slugs: Sequence[str]) -> None:
-    """Index these works anew; inside the caller's transaction."""
+    """Index these works anew; inside the caller's transaction. Their date moves, so that harvesters hear of
+    changed topics, versions, files and links, too.
+    """
     if slugs:
+        Work.objects.filter(slug__in=slugs).update(changed_at=timezone.now())
         refresh(shelf=SHELF, keys=list(slugs))
 
 
