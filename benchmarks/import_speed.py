@@ -17,6 +17,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+from tests.database import put_migrated
+
 from benchmarks.verdict import fails, word
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -132,6 +134,7 @@ def main() -> int:
     number = 1_000 if asked.quick else asked.records
     with tempfile.TemporaryDirectory(prefix="whrin-benchmark-") as folder:
         var = Path(folder)
+        put_migrated(var)
         os.environ.pop("DATABASE_URL", None)
         os.environ.update(WHRIN_VAR=str(var), DJANGO_SETTINGS_MODULE="whrin.settings")
         sys.path.insert(0, str(ROOT / "src"))

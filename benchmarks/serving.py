@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+from tests.database import put_migrated
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -102,6 +103,7 @@ def site(*, sample: bool = True, **settings: str) -> Iterator[Server]:
     port = free_port()
     env = environment(folder, port, **settings)
     try:
+        put_migrated(folder)
         whrin = [sys.executable, "-m", "whrin.cli"]
         subprocess.run(
             [*whrin, "demo" if sample else "setup"], env=env, check=True, cwd=ROOT, stdout=subprocess.DEVNULL

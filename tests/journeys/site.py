@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.architecture.tree import ROOT
+from tests.database import put_migrated
 
 WHRIN = Path(sys.executable).parent / "whrin"
 RECORDS = Path(__file__).parent / "records.csl.json"
@@ -88,6 +89,7 @@ def new_site(var: Path) -> Site:
         "WHRIN_HTTPS": "0",
         "WHRIN_SECOND_FACTOR": "0",
     }
+    put_migrated(var)
     site.whrin("demo")
     site.whrin("import", "library", str(RECORDS), "--publish")
     return site

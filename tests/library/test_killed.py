@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from tests.database import put_migrated
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -66,11 +68,9 @@ class House:
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> House:
     """Return a migrated data folder."""
-    house = House(tmp_path_factory.mktemp("killed"))
-    house.run(
-        "from django.core.management import call_command; call_command('migrate', verbosity=0); print(0)"
-    )
-    return house
+    var = tmp_path_factory.mktemp("killed")
+    put_migrated(var)
+    return House(var)
 
 
 REPORT = """

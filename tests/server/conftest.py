@@ -12,6 +12,8 @@ import psutil
 import pytest
 from benchmarks.serving import ROOT, Server, environment, free_port, running
 
+from tests.database import put_migrated
+
 
 class Site:
     """A running site: `server`, its data folder, and the environment its processes have."""
@@ -65,6 +67,7 @@ def prepared() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="whrin-site-"))
     env = environment(folder, 1)
     env.pop("DATABASE_URL", None)
+    put_migrated(folder)
     subprocess.run(
         [sys.executable, "-m", "whrin.cli", "setup"], env=env, cwd=ROOT, check=True, capture_output=True
     )
