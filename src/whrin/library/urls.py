@@ -8,6 +8,7 @@ urlpatterns = [
     path("feed/", feeds.feed, name="feed"),
     path("suggest/", suggesting.suggestion, name="suggest"),
     path("<slug:slug>/", views.record, name="record"),
+    path("<slug:slug>/linkset/<slug:language>/", api.linkset, name="linkset"),
     path("<slug:slug>/files/<int:number>/<str:name>", views.file, name="file"),
     path("<slug:slug>/<slug:language>/", views.record, name="version"),
 ]
@@ -15,4 +16,5 @@ urlpatterns = [
 #: Addresses that stand before any language.
 root_patterns: list[URLPattern] = [
     path("oai", api.oai, name="oai"),
+    path("unapi", api.unapi, name="unapi"),
 ]

@@ -12,6 +12,7 @@ from whrin.design.pages import page_links
 from whrin.library.downloads import answer_with_file
 from whrin.library.listing import parse
 from whrin.library.listing_page import NoSuchPage, page_of
+from whrin.library.record_head import head_of
 from whrin.library.record_page import NotPublic, Withdrawn, file_of, path_name_of, record_of
 
 
@@ -37,7 +38,10 @@ def record(request: HttpRequest, slug: str, language: str = "") -> HttpResponse:
         raise Http404 from refusal
     except Withdrawn as refusal:
         return error_page(request, 410, heading=_("This resource was withdrawn"), detail=str(refusal))
-    return render(request, "library/record.html", {"page": page, "site": settings.WHRIN_ADDRESS})
+    head = head_of(page)
+    response = render(request, "library/record.html", {"page": page, "head": head})
+    response["Link"] = head.link_header
+    return response
 
 
 @require_safe
