@@ -11,10 +11,12 @@ from wagtail.admin.widgets import AdminDateInput
 
 from whrin.kit.text import clean_line, clean_text
 from whrin.library import likeness
+from whrin.library.actions.works import NameReserved
+from whrin.library.addresses import is_address
 from whrin.library.enums import Audience, LinkKind
-from whrin.library.imports.addresses import is_address
 from whrin.library.imports.tags import tag_of
 from whrin.library.models import Contribution, LanguageVersion, Link, Work
+from whrin.library.rules import RESERVED_SLUGS
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -92,6 +94,13 @@ class WorkForm(WagtailAdminModelForm):
     def is_valid(self) -> bool:
         """Check the form and both formsets, so that all faults show at once."""
         return all([super().is_valid(), *[formset.is_valid() for formset in self.row_sets]])
+
+    def clean_slug(self) -> str:
+        """A name that no page of the library has."""
+        slug = str(self.cleaned_data["slug"])
+        if slug in RESERVED_SLUGS:
+            raise ValidationError(str(NameReserved()))
+        return slug
 
     def clean_doi(self) -> str:
         """Bare, in lower case."""
@@ -206,13 +215,13 @@ class VersionForm(forms.ModelForm[LanguageVersion]):
         return data
 
     def save_links(self) -> None:
-        """Make the version's links equal what is written."""
-        self.instance.links.all().delete()
-        Link.objects.bulk_create(
-            Link(version=self.instance, address=address, kind=kind)
-            for kind, name in _LINK_FIELDS.items()
-            for address in self.cleaned_data[name]
-        )
+        """Make the version's links equal what is written; what is known of one that stays is kept."""
+        wanted = {
+            address: kind for kind, name in _LINK_FIELDS.items() for address in self.cleaned_data[name]
+        }
+        self.instance.links.exclude(address__in=wanted).delete()
+        for address, kind in wanted.items():
+            Link.objects.update_or_create(version=self.instance, address=address, defaults={"kind": kind})
 
 
 _LINK_FIELDS = {

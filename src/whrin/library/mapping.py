@@ -84,7 +84,43 @@ def _kinds_of_csl_types() -> Mapping[str, str]:
 @cache
 def _kinds_of_genres() -> Mapping[str, str]:
     own = {types.csl_genre.casefold(): types.kind for types in _types().values() if types.csl_genre}
-    return {row["genre"]: row["kind"] for row in rows("genres.csv")} | own
+    plain = {_plain_words(kind): kind for kind in _types()}
+    return plain | {row["genre"]: row["kind"] for row in rows("genres.csv")} | own
+
+
+def _plain_words(kind: str) -> str:
+    return kind.replace("-", " ")
+
+
+@cache
+def _kinds_of_types(form: str) -> Mapping[str, str]:
+    return {row["type"]: row["kind"] for row in rows("types_in.csv") if row["format"] == form}
+
+
+def kind_from(form: str, written: str, genre: str) -> Kind:
+    """Return the Kind of a type and genre as RIS or BibTeX write them (`form`: a column of `mapping.csv`).
+
+    A genre decides among the kinds that share the type; over journal articles it decides nothing else.
+    """
+    by_type = _kinds_of_types(form).get(written, Kind.REPORT)
+    by_genre = _kinds_of_genres().get(genre.casefold(), by_type)
+    shares_type = getattr(types_of(by_genre), form) == written
+    return Kind(by_type if by_type == Kind.JOURNAL_ARTICLE and not shares_type else by_genre)
+
+
+def is_type(form: str, written: str) -> bool:
+    """Tell whether RIS or BibTeX knows this type."""
+    return written in _kinds_of_types(form)
+
+
+def genre_for(form: str, kind: str, genre: str) -> str:
+    """Return the genre to write beside a type so that a reader finds the Kind again: its own words, those of
+    the table, or the plain name of a Kind that its type does not tell.
+    """
+    types = types_of(kind)
+    told = genre or types.csl_genre
+    is_clear = kind_from(form, getattr(types, form), told) == kind
+    return told if told or is_clear else _plain_words(kind)
 
 
 @cache
@@ -111,7 +147,7 @@ def kind_from_csl(csl: str, genre: str) -> Kind:
 
 def own_words(kind: str, genre: str) -> str:
     """Return the genre when it says more than the Kind does, else nothing."""
-    said = {types_of(kind).csl_genre.casefold(), str(Kind(kind).value).replace("-", " ")}
+    said = {types_of(kind).csl_genre.casefold(), _plain_words(Kind(kind).value)}
     return "" if genre.casefold() in said else genre
 
 

@@ -4,6 +4,11 @@ from whrin.library.enums import Status
 from whrin.library.models import Work
 from whrin.people.models import Person
 
+#: Names below `/library/` that are pages of their own; no work may take one for its stable name.
+RESERVED_SLUGS = frozenset(
+    {"cite", "collections", "export", "feed", "new", "opensearch.xml", "rss", "saved", "suggest"}
+)
+
 
 def may_edit(person: Person | None) -> bool:
     """May she add and change works, attach files and import?"""

@@ -12,7 +12,7 @@ from whrin.kit.form_tokens import TooOld, TooQuick, check_token, new_token
 from whrin.kit.text import clean_line, clean_text
 from whrin.library import likeness
 from whrin.library.actions.suggestions import Wished
-from whrin.library.imports.addresses import is_address
+from whrin.library.addresses import is_address
 from whrin.library.models import Suggestion, Work
 
 #: Bytes. A form without a session may bring 1 MB in all.

@@ -1,13 +1,15 @@
 from django.urls import URLPattern, path
 
-from whrin.library import api, feeds, suggesting, views
+from whrin.library import api, export_pages, feeds, suggesting, views
 
 app_name = "library"
 urlpatterns = [
     path("", views.listing, name="list"),
     path("feed/", feeds.feed, name="feed"),
     path("suggest/", suggesting.suggestion, name="suggest"),
+    path("export/<slug:name>/", export_pages.export_list, name="export"),
     path("<slug:slug>/", views.record, name="record"),
+    path("<slug:slug>/as/<slug:name>/", export_pages.export_record, name="record-as"),
     path("<slug:slug>/linkset/<slug:language>/", api.linkset, name="linkset"),
     path("<slug:slug>/files/<int:number>/<str:name>", views.file, name="file"),
     path("<slug:slug>/<slug:language>/", views.record, name="version"),

@@ -14,6 +14,7 @@ from whrin.library.actions.showing import show_anew
 from whrin.library.enums import LinkKind, PublisherKind, Status
 from whrin.library.models import Contribution, LanguageVersion, Link, Work
 from whrin.library.refusals import LibraryRefusal
+from whrin.library.rules import RESERVED_SLUGS
 from whrin.people.models import Person
 from whrin.places.models import Country
 from whrin.topics.models import Topic
@@ -48,7 +49,7 @@ def save_page_as_work(
     written, so the work is public at once. Raises `NameTaken`.
     """
     work = Work.objects.select_for_update().filter(slug=slug).first()
-    if work and not work.is_page:
+    if slug in RESERVED_SLUGS or (work and not work.is_page):
         raise NameTaken
     work = work or Work(
         slug=slug, is_page=True, original_language=language, publisher_kind=PublisherKind.NETWORK

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -16,7 +17,7 @@ from whrin.library.actions.showing import show_anew
 from whrin.library.enums import LinkKind, Status
 from whrin.library.models import Contribution, LanguageVersion, Link, Work
 from whrin.library.refusals import LibraryRefusal
-from whrin.library.rules import may_edit, may_publish, needs_other_eyes
+from whrin.library.rules import RESERVED_SLUGS, may_edit, may_publish, needs_other_eyes
 from whrin.people.models import Person
 
 
@@ -37,6 +38,13 @@ class CannotWithdraw(LibraryRefusal):
 
 class CannotSendToReview(LibraryRefusal):
     """The work is public already."""
+
+
+class NameReserved(LibraryRefusal):
+    """The stable name is the address of a page of the library."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This stable name is the address of a page of the library. Choose another."))
 
 
 class AlreadyHere(LibraryRefusal):
@@ -64,9 +72,11 @@ def add_work(
 ) -> Work:
     """Add a draft with one language version. `authors`: mappings with `literal`, or `family` and `given`;
     `topics` and `countries`: rows or primary keys; `columns`: further columns of `Work`. Raises
-    `NotAllowed` and `AlreadyHere`.
+    `NotAllowed`, `NameReserved` and `AlreadyHere`.
     """
     _let_edit(by)
+    if slug in RESERVED_SLUGS:
+        raise NameReserved
     slug = slug or _free_slug(title)
     columns = {"original_language": language, **columns, "genre": _genre(kind, columns.get("genre", ""))}
     try:
@@ -200,8 +210,8 @@ def _genre(kind: str, genre: str) -> str:
 def _free_slug(title: str) -> str:
     stem = slugify(" ".join(title.split()[:8]))[:100].strip("-")
     stem = stem or f"work-{likeness.title_fingerprint(title, None, '')[:8]}"
-    taken = set(Work.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
-    names = (stem if number == 1 else f"{stem}-{number}" for number in range(1, len(taken) + 2))
+    taken = RESERVED_SLUGS.union(Work.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    names = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
     return next(name for name in names if name not in taken)
 
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from lxml import etree
 
-from whrin.library.enums import Role
 from whrin.library.exports import xml
 from whrin.library.exports.sheet import Sheet, file_address, whole_name
 from whrin.library.mapping import name_of
@@ -35,9 +34,8 @@ def oai_dc_of(work: Work) -> Any:
     for version in sheet.others:
         _put(root, name_of("translated_title", "dc"), version.title, version.language)
         _put(root, name_of("language", "dc"), version.language)
-    for role in Role:
-        for one in sheet.by_role(role):
-            _put(root, name_of(role.value, "dc"), whole_name(one))
+    for one in sheet.names:
+        _put(root, name_of(one.role, "dc"), whole_name(one))
     for kind in dict.fromkeys(filter(None, [sheet.types.dc, sheet.genre])):
         _put(root, name_of("kind", "dc"), kind)
     if sheet.licence:

@@ -32,7 +32,10 @@ def sound(text: str) -> str:
 
 
 def put(parent: Any, path: str, text: str = "", *, language: str = "", **attributes: str) -> Any:
-    """Add an element at the end of a path and return it. Names take the namespace of `parent`. `language` becomes `xml:lang`."""
+    """Add an element at the end of a path and return it. Names take the namespace of `parent`.
+
+    `language` becomes `xml:lang`.
+    """
     *way, (name, _anew, own) = _steps(path)
     for step, is_new, wanted in way:
         parent = _new(parent, step, wanted) if is_new else _there(parent, step, wanted)

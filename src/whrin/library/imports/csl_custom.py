@@ -6,8 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from whrin.library import mapping
+from whrin.library.addresses import is_address
 from whrin.library.enums import Audience, Kind, LinkKind, PublisherKind
-from whrin.library.imports.addresses import is_address
 from whrin.library.imports.draft import VersionDraft
 from whrin.library.imports.known import Known
 from whrin.library.imports.raw_record import RawRecord

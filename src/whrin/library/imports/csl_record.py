@@ -7,8 +7,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from whrin.library import likeness, mapping
+from whrin.library.addresses import is_address
 from whrin.library.enums import LinkKind
-from whrin.library.imports.addresses import is_address
 from whrin.library.imports.csl_custom import Custom
 from whrin.library.imports.csl_names import contributions_of
 from whrin.library.imports.dates import read_date

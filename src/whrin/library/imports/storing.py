@@ -10,6 +10,7 @@ from whrin.library import likeness
 from whrin.library.enums import Status
 from whrin.library.imports.draft import Draft, VersionDraft
 from whrin.library.models import Contribution, LanguageVersion, Link, Work
+from whrin.library.rules import RESERVED_SLUGS
 from whrin.places.models import Region
 from whrin.topics.models import Topic
 
@@ -17,7 +18,7 @@ from whrin.topics.models import Topic
 def free_slugs(drafts: Sequence[Draft]) -> None:
     """Give each draft a slug that nobody has, adding -2, -3, … where needed."""
     stems = {draft.fields["slug"] for draft in drafts}
-    taken = set(Work.objects.filter(slug__in=stems).values_list("slug", flat=True))
+    taken = {*RESERVED_SLUGS, *Work.objects.filter(slug__in=stems).values_list("slug", flat=True)}
     for draft in drafts:
         stem, number = draft.fields["slug"], 1
         while draft.fields["slug"] in taken or (
