@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.base import ViewSet
 
-from whrin.library import desk_suggestions
+from whrin.library import desk_links, desk_suggestions
 from whrin.library.desk_menu import EditorsItem
 
 
@@ -21,4 +21,6 @@ class Care(ViewSet):
             path("suggestions/", desk_suggestions.suggestions, name="suggestions"),
             path("suggestions/<int:pk>/", desk_suggestions.suggestion, name="suggestion"),
             path("suggestions/<int:pk>/file/", desk_suggestions.file, name="suggested-file"),
+            path("links/", desk_links.links, name="links"),
+            path("links/<int:pk>/<slug:name>/", desk_links.step, name="link-step"),
         ]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from whrin.kit.daily import register_daily
 from whrin.library.actions.showing import SHELF
 from whrin.library.cards import card_of
-from whrin.library.care_tasks import care_for_suggestions
+from whrin.library.care_tasks import begin_link_check, care_for_suggestions
 from whrin.library.models import StoredFile, Work
 from whrin.library.queries import works_by_country, works_by_topic
 from whrin.library.tasks import (
@@ -180,3 +180,4 @@ def register() -> None:
     countries_changed.connect(_follow_countries, dispatch_uid="library")
     register_daily("imports", forget_old_imports)
     register_daily("suggestions", care_for_suggestions)
+    register_daily("links", begin_link_check)

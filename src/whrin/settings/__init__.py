@@ -269,6 +269,16 @@ WHRIN_REQUEST_LIMIT_MB = declare_number(
 )
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
+# --- Care of the library --------------------------------------------------------------------------
+WHRIN_LINKS_A_NIGHT = declare_number(
+    "WHRIN_LINKS_A_NIGHT", 300, "Links of the library that are visited each day, to see whether they work."
+)
+WHRIN_LINKS_HOME = declare_switch(
+    "WHRIN_LINKS_HOME",
+    default=False,
+    purpose="Let the check of links visit private addresses, without pauses. Only for trying out.",
+)
+
 # --- Cookies: none for readers; for people who sign in, bound to this host ------------------------
 _HOST_ONLY = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME = f"{_HOST_ONLY}session"
