@@ -59,4 +59,4 @@ def test_old_results_of_tasks_go(tmp_path: Path):
         traceback="",
     )
     do_what_is_due(tmp_path / "daily")
-    assert not DBTaskResult.objects.exists()
+    assert not DBTaskResult.objects.filter(task_path="whrin.nothing").exists()

@@ -8,7 +8,9 @@ microsecond.
 import fcntl
 import mmap
 import os
-from functools import cache
+import sys
+from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 
 from django.conf import settings
@@ -34,6 +36,15 @@ def _counter(var: str, _process: int) -> mmap.mmap:
 def current() -> int:
     """Return the edition now."""
     return int.from_bytes(_counter(str(settings.VAR), os.getpid())[:_WIDTH], "little")
+
+
+def watch() -> Callable[[], int]:
+    """Return a function like `current` for a process that asks with every request; it is not for forks."""
+    # Little-endian machines alone have been tried; `current` says the byte order, and so must this.
+    number = memoryview(_counter(str(settings.VAR), os.getpid())).cast("@Q")
+    if sys.byteorder != "little":
+        return current
+    return partial(number.__getitem__, 0)
 
 
 def advance() -> None:

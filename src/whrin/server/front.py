@@ -21,9 +21,9 @@ from typing import Any, Protocol, TypeVar
 
 from whrin.kit import edition
 from whrin.server.bodies import Body, BodyTooLarge, BodyTooSlow, NoRoomForBody, Room, discard, read_body
-from whrin.server.bridge import BLOCK, Answer, Application, Scope, call, environ_of, host_of
+from whrin.server.bridge import BLOCK, Answer, Application, Scope, call, environ_of
 from whrin.server.encodings import WORTH_IT, accepted, compress, is_text
-from whrin.server.page_cache import Headers, Key, Page, PageCache, is_cachable, make_page
+from whrin.server.page_cache import Form, Headers, Key, Page, PageCache, is_cachable, make_page
 from whrin.server.processes import die_with_parent
 from whrin.server.refusals import REFUSAL, Refusals
 from whrin.server.static_files import PublicMedia, StaticFile, StaticFiles
@@ -91,6 +91,8 @@ class Front:
         self.disk = ThreadPoolExecutor(2, thread_name_prefix="disk")
         self.room = Room()
         self.in_django = 0
+        self.edition = edition.watch()
+        self._file_prefixes = ("/static/", media.prefix)
         self._rendering: dict[tuple[Key, int], asyncio.Event] = {}
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -107,17 +109,25 @@ class Front:
         self.disk.shutdown(wait=True)
 
     async def __rsgi__(self, scope: Scope, proto: Exchange) -> None:
-        method = scope.method
-        headers = scope.headers
-        if method in {"GET", "HEAD"}:
-            if scope.path.startswith("/static/") or scope.path.startswith(self.media.prefix):
+        # Most requests end in the next few lines: every call and every attribute here is paid by all of them.
+        method, path, header = scope.method, scope.path, scope.headers.get
+        if method == "GET" or method == "HEAD":
+            if path.startswith(self._file_prefixes):
                 file = self._file_for(scope)
                 if file is not None:
                     await self._send_file(scope, proto, file)
                     return
             # A person who is signed in sees her own pages; any cookie at all is reason enough.
-            elif not headers.get("cookie") and not headers.get("authorization"):
-                await self._serve_shared(scope, proto)
+            elif not header("cookie") and not header("authorization"):
+                key = (scope.authority or header("host") or "", path, scope.query_string)
+                now = self.edition()
+                encoding = accepted(header("accept-encoding") or "")
+                page = self.pages.find(key, now)
+                form = page.forms.get(encoding) if page else None
+                if form is None:
+                    form = await self._make_form(scope, proto, key, now, encoding)
+                if form is not None:
+                    _send_form(method, header("if-none-match"), proto, form)
                 return
         await self._serve(scope, proto)
 
@@ -142,47 +152,38 @@ class Front:
 
     # --- Pages that are the same for every reader -----------------------------------------------------------
 
-    async def _serve_shared(self, scope: Scope, proto: Exchange) -> None:
-        key = Key(host_of(scope), scope.path, scope.query_string)
-        now = edition.current()
+    async def _make_form(
+        self, scope: Scope, proto: Exchange, key: Key, now: int, encoding: str
+    ) -> Form | None:
+        """Return a page in the form asked for; None when it is not for everyone, and has been sent."""
         page = self.pages.find(key, now)
         if page is None and (key, now) in self._rendering:
             # Someone asked a moment ago, in this edition: wait for her page instead of making it twice.
             await self._rendering[key, now].wait()
             page = self.pages.find(key, now)
-        if page is not None:
-            self._send_page(scope, proto, page)
-        else:
-            await self._render_shared(scope, proto, key, now)
+        if page is None:
+            page = await self._render_shared(scope, proto, key, now)
+        if page is None:
+            return None
+        return page.forms.get(encoding) or await self._on_disk(page.make, encoding)
 
-    async def _render_shared(self, scope: Scope, proto: Exchange, key: Key, now: int) -> None:
+    async def _render_shared(self, scope: Scope, proto: Exchange, key: Key, now: int) -> Page | None:
         if scope.path == HEALTH:
             proto.response_bytes(
                 200, [("content-type", "text/plain"), ("cache-control", "no-store")], b"well\n"
             )
-            return
+            return None
         mine = (key, now) not in self._rendering
         done = self._rendering.setdefault((key, now), asyncio.Event())
         try:
             page = await self._serve(scope, proto, edition_now=now if scope.method == "GET" else None)
             if page is not None:
                 self.pages.keep(key, page)
-                self._send_page(scope, proto, page)
+            return page
         finally:
             if mine:
                 del self._rendering[key, now]
                 done.set()
-
-    def _send_page(self, scope: Scope, proto: Exchange, page: Page) -> None:
-        forms = page.forms
-        form = forms.get(accepted(scope.headers.get("accept-encoding") or "")) or forms[""]
-        known = scope.headers.get("if-none-match")
-        if known and (form.etag in known or known == "*"):
-            proto.response_empty(304, form.unchanged_headers)
-        elif scope.method == "HEAD":
-            proto.response_empty(200, [*form.headers, ("content-length", str(len(form.body)))])
-        else:
-            proto.response_bytes(200, form.headers, form.body)
 
     # --- Everything else: through Django --------------------------------------------------------------------
 
@@ -199,7 +200,8 @@ class Front:
             answer = await self._ask_django(scope, body, refusal)
             is_shared = edition_now is not None and answer.file is None
             if is_shared and is_cachable(answer.status, answer.headers, len(answer.body)):
-                return await self._make_page(answer, edition_now)
+                now = time.monotonic()
+                return make_page(answer.body, answer.headers, edition=edition_now or 0, now=now)
             await self._send(scope, proto, answer)
         finally:
             self.in_django -= 1
@@ -250,12 +252,6 @@ class Front:
             logger.exception("A request failed outside Django: %s", environ["PATH_INFO"])
             return self.refusals.plain(500)
 
-    async def _make_page(self, answer: Answer, edition_now: int | None) -> Page:
-        def make() -> Page:
-            return make_page(answer.body, answer.headers, edition=edition_now or 0, now=time.monotonic())
-
-        return await self._on_disk(make)
-
     async def _send(self, scope: Scope, proto: Exchange, answer: Answer) -> None:
         if answer.file is not None:
             await self._stream(proto, answer)
@@ -301,3 +297,12 @@ class Front:
 
     async def _on_disk(self, work: Callable[..., Result], *given: Any) -> Result:
         return await asyncio.get_running_loop().run_in_executor(self.disk, work, *given)
+
+
+def _send_form(method: str, known: str | None, proto: Exchange, form: Form) -> None:
+    if known and (form.etag in known or known == "*"):
+        proto.response_empty(304, form.unchanged_headers)
+    elif method == "HEAD":
+        proto.response_empty(200, [*form.headers, ("content-length", str(len(form.body)))])
+    else:
+        proto.response_bytes(200, form.headers, form.body)

@@ -7,7 +7,6 @@ import time
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from whrin.server.encodings import ENCODINGS, WORTH_IT, compress, is_text
 
@@ -23,12 +22,9 @@ _OWN = frozenset({"content-length", "content-encoding", "etag", "vary"})
 _VARY_ALLOWED = frozenset({"accept-encoding", "cookie"})
 
 
-class Key(NamedTuple):
-    """What tells one page from another. Its language stands in the path."""
-
-    host: str
-    path: str
-    query: str
+#: What tells one page from another: host, path, query. Its language stands in the path. A plain tuple: one is
+#: made for every request.
+Key = tuple[str, str, str]
 
 
 @dataclass(slots=True)
@@ -44,12 +40,25 @@ class Form:
 
 @dataclass(slots=True)
 class Page:
-    """A page in every encoding, and the edition it was made from."""
+    """A page, and the edition it was made from; `size` in bytes, as if it were there in every encoding.
+
+    `forms` by encoding. Those that nobody has asked for are made when somebody does: phones do not wait for a
+    compression that only an old programme takes.
+    """
 
     edition: int
     dies: float
     forms: dict[str, Form]
     size: int
+    headers: Headers
+    is_text: bool
+
+    def make(self, encoding: str) -> Form:
+        """Return the page in an encoding; as it is when compressing it gains nothing."""
+        plain = self.forms[""]
+        form = _form(plain.body, self.headers, encoding, self.is_text)
+        self.forms[encoding] = form
+        return form
 
 
 def is_cachable(status: int, headers: Sequence[tuple[str, str]], size: int) -> bool:
@@ -67,22 +76,23 @@ def is_cachable(status: int, headers: Sequence[tuple[str, str]], size: int) -> b
 
 
 def make_page(body: bytes, headers: Headers, *, edition: int, now: float) -> Page:
-    """Return the page in every encoding worth sending. `edition`: read before the page was rendered."""
+    """Return the page, uncompressed so far. `edition`: read before the page was rendered."""
     kept = [(name, value) for name, value in headers if name not in _OWN]
     if not any(name == "cache-control" for name, _value in kept):
         # Keep it, but ask each time: an edit shows at once, and an unchanged page costs a hundred bytes.
         kept.append(("cache-control", "no-cache"))
     kept.append(("vary", "Accept-Encoding, Cookie"))
     media_type = next((value for name, value in kept if name == "content-type"), "")
-    encodings = ENCODINGS if is_text(media_type) and len(body) >= WORTH_IT else ("",)
-    digest = hashlib.blake2b(body, digest_size=12).hexdigest()
-    forms = {encoding: _form(body, kept, encoding, digest) for encoding in encodings}
-    size = sum(len(form.body) + 1024 for form in forms.values())
-    return Page(edition, now + LIFETIME, forms, size)
+    shrinks = is_text(media_type) and len(body) >= WORTH_IT
+    size = len(body) * (2 if shrinks else 1) + 1024 * len(ENCODINGS)
+    page = Page(edition, now + LIFETIME, {}, size, kept, shrinks)
+    page.forms[""] = _form(body, kept, "", shrinks)
+    return page
 
 
-def _form(body: bytes, kept: Headers, encoding: str, digest: str) -> Form:
-    etag = f'"{digest}-{encoding or "id"}"'
+def _form(body: bytes, kept: Headers, encoding: str, shrinks: bool) -> Form:
+    encoding = encoding if shrinks else ""
+    etag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}-{encoding or "id"}"'
     headers = [*kept, ("etag", etag)]
     if encoding:
         headers.append(("content-encoding", encoding))
