@@ -7,6 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from whrin.design.frame import frame_of
+from whrin.library import opensearch as search_description
 from whrin.library import unapi as unapi_records
 from whrin.library.oai import answers, arguments
 from whrin.library.oai.faults import HarvestFault
@@ -60,3 +61,10 @@ def linkset(_request: HttpRequest, slug: str, language: str) -> HttpResponse:
         raise Http404 from None
     head = head_of(page)
     return JsonResponse(linkset_of(head.signposts, head.canonical), content_type=LINKSET)
+
+
+@require_safe
+def opensearch(request: HttpRequest) -> HttpResponse:
+    """Tell a browser how to search the library in this language."""
+    body = search_description.description(frame_of(request).brand, get_language() or LANGUAGE)
+    return HttpResponse(body, content_type="application/opensearchdescription+xml; charset=utf-8")

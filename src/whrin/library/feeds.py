@@ -1,19 +1,21 @@
-"""Atom (RFC 4287) of any search of the library."""
+"""Atom (RFC 4287) and RSS 2.0 of any search of the library, and so of every topic, place and collection."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
+from whrin.library.exports.xml import sound
+from whrin.library.list_head import title_of
 from whrin.library.listing import Listing, parse
 from whrin.library.listing_cards import version_for
 from whrin.library.listing_labels import Wordbook
@@ -23,7 +25,7 @@ from whrin.library.models import Work
 FEED_SIZE = 50
 
 
-class LibraryFeed(Atom1Feed):
+class AtomFeed(Atom1Feed):
     """Atom whose entries say which language their title is in."""
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
@@ -31,55 +33,95 @@ class LibraryFeed(Atom1Feed):
         handler.addQuickElement("content", item["text"], {"type": "text", "xml:lang": item["text_language"]})
 
 
+class RssFeed(Rss201rev2Feed):
+    """RSS whose items say in Dublin Core which language they are in."""
+
+    def rss_attributes(self) -> dict[str, str]:
+        return {**super().rss_attributes(), "xmlns:dc": "http://purl.org/dc/elements/1.1/"}
+
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
+        super().add_item_elements(handler, {**item, "description": item["text"]})
+        handler.addQuickElement("dc:language", item["text_language"])
+
+
+@dataclass(frozen=True)
+class _Dates:
+    changed: datetime
+    added: date
+
+
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
     """Give the newest of what a search finds, as Atom; an order asked for is kept."""
+    return _answer(request, AtomFeed, "library:feed")
+
+
+@require_safe
+def rss(request: HttpRequest) -> HttpResponse:
+    """Give the same as RSS 2.0, for readers' programs that know no Atom."""
+    return _answer(request, RssFeed, "library:rss")
+
+
+def _answer(request: HttpRequest, kind: type[AtomFeed | RssFeed], name: str) -> HttpResponse:
     asked, language = parse(request.GET), get_language() or "en"
     asked = replace(asked, sort=asked.sort or "added", page=1, facet="")
-    hits = found_for(asked, language, FEED_SIZE).hits
-    cards = [hit.card for hit in hits]
-    changed = dict(
-        Work.objects.filter(slug__in=[card["slug"] for card in cards]).values_list("slug", "changed_at")
-    )
-    made = _feed(asked, language, cards, changed)
-    response = HttpResponse(content_type=Atom1Feed.content_type)
+    cards = [hit.card for hit in found_for(asked, language, FEED_SIZE).hits]
+    made = _begun(kind, asked, Wordbook(language), settings.WHRIN_ADDRESS + reverse(name) + asked.query())
+    _fill(made, cards, asked, Wordbook(language))
+    response = HttpResponse(content_type=made.content_type)
     made.write(response, "utf-8")
     return response
 
 
-def _feed(
-    asked: Listing, language: str, cards: Sequence[Mapping[str, Any]], changed: Mapping[str, datetime]
-) -> LibraryFeed:
-    site, root = settings.WHRIN_ADDRESS, reverse("library:list")
-    made = LibraryFeed(
-        title=f"{asked.text} · {_('Library')}" if asked.text else _("Library"),
-        link=site + root + asked.query(),
-        description="",
-        language=language,
-        feed_url=f"{site}{root}feed/{asked.query()}",
-        feed_guid=f"{site}{root}feed/{asked.query()}",
+def _begun(
+    kind: type[AtomFeed | RssFeed], asked: Listing, book: Wordbook, address: str
+) -> AtomFeed | RssFeed:
+    title = title_of(asked, book)
+    return kind(
+        title=sound(f"{title} · {_('Library')}" if title else _("Library")),
+        link=settings.WHRIN_ADDRESS + reverse("library:list") + asked.query(),
+        description=_(
+            "Research, briefs and toolkits about women and harm reduction, in every language we know of."
+        )
+        if kind is RssFeed
+        else "",
+        language=book.language,
+        feed_url=address,
+        feed_guid=address,
         author_name=_("Women and Harm Reduction International Network"),
     )
-    book = Wordbook(language)
+
+
+def _fill(
+    made: AtomFeed | RssFeed, cards: Sequence[Mapping[str, Any]], asked: Listing, book: Wordbook
+) -> None:
+    works = Work.objects.filter(slug__in=[card["slug"] for card in cards], published_on__isnull=False)
+    dates = {
+        slug: _Dates(changed, added)
+        for slug, changed, added in works.values_list("slug", "changed_at", "published_on")
+        if added
+    }
     for card in cards:
-        if card["slug"] in changed:
-            _add(made, card, changed[card["slug"]], asked, book)
-    return made
+        if card["slug"] in dates:
+            _add(made, card, dates[card["slug"]], asked, book)
 
 
 def _add(
-    made: LibraryFeed, card: Mapping[str, Any], changed_at: datetime, asked: Listing, book: Wordbook
+    made: AtomFeed | RssFeed, card: Mapping[str, Any], dates: _Dates, asked: Listing, book: Wordbook
 ) -> None:
     version = version_for(card, (*asked.filters.get("language", ()), book.language))
     site, root = settings.WHRIN_ADDRESS, reverse("library:list")
     made.add_item(
-        title=version["title"],
+        title=sound(version["title"]),
         link=f"{site}{root}{card['slug']}/{version['language']}/",
         description="",
         unique_id=f"{site}/library/{card['slug']}",
-        updateddate=changed_at.astimezone(UTC),
-        author_name="; ".join(card["authors"]) or card["publisher"] or _("Unknown"),
+        unique_id_is_permalink=False,
+        # RSS has one date, that of publication; Atom says when the entry last changed.
+        pubdate=datetime.combine(dates.added, time(), UTC) if isinstance(made, RssFeed) else None,
+        updateddate=dates.changed.astimezone(UTC),
+        author_name=sound("; ".join(card["authors"]) or card["publisher"] or _("Unknown")),
         categories=[book.label("topic", topic) for topic in card["topics"]],
-        text=version["abstract"],
+        text=sound(version["abstract"]),
         text_language=version.get("abstract_language") or version["language"],
     )

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from whrin.design.errors import error_page
 from whrin.design.pages import page_links
+from whrin.library import list_head
 from whrin.library.downloads import answer_with_file
 from whrin.library.listing import parse
 from whrin.library.listing_page import NoSuchPage, page_of
@@ -25,7 +26,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     except NoSuchPage:
         return error_page(request, 404, heading=_("The list ends before that page"))
     pages = page_links(asked.page, page.last, lambda number: root + asked.query(page=number))
-    context = {"page": page, "pages": pages, "root": root, "site": settings.WHRIN_ADDRESS}
+    head = list_head.head_of(asked, get_language() or "en")
+    context = {"page": page, "head": head, "pages": pages, "root": root, "site": settings.WHRIN_ADDRESS}
     return render(request, "library/list.html", context)
 
 

@@ -11,7 +11,10 @@ ENCODINGS = ("br", "gzip", "")
 WORTH_IT = 256
 
 _TEXTS = ("text/", "application/json", "application/xml", "application/atom+xml", "application/javascript")
-_MORE_TEXTS = ("application/ld+json", "image/svg+xml", "application/manifest+json")
+_MORE_TEXTS = (
+    *("application/ld+json", "application/linkset+json", "application/rss+xml"),
+    *("application/opensearchdescription+xml", "image/svg+xml", "application/manifest+json"),
+)
 
 
 def is_text(media_type: str) -> bool:
