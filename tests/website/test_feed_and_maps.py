@@ -7,7 +7,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests.website.conftest import add_news, published
-from whrin.library.models import Work
+from whrin.library.models import LanguageVersion, Work
 from whrin.website import sitemap
 from whrin.website.models import HomePage, NewsIndexPage, TextPage
 
@@ -52,10 +52,17 @@ def addresses(content: bytes) -> list[str]:
     return [str(found.text) for found in Xml.fromstring(content).iter(f"{MAP}loc")]
 
 
-def work(slug: str, language: str) -> Work:
-    return Work.objects.create(
-        slug=slug, kind="report", original_language=language, status="published", published_on="2026-01-01"
+def work(slug: str, *languages: str) -> Work:
+    made = Work.objects.create(
+        slug=slug,
+        kind="report",
+        original_language=languages[0],
+        status="published",
+        published_on="2026-01-01",
     )
+    for language in languages:
+        LanguageVersion.objects.create(work=made, language=language, title=slug)
+    return made
 
 
 def test_the_sitemap_lists_pages_and_works_that_are_public(client: Client, home: HomePage) -> None:
@@ -63,13 +70,13 @@ def test_the_sitemap_lists_pages_and_works_that_are_public(client: Client, home:
     home.add_child(instance=TextPage(title="Draft", slug="draft", live=False, locale=home.locale))
     work("in-spanish", "es")
     work("in-nepali", "ne")
-    Work.objects.create(slug="hidden", kind="report", original_language="en")
+    Work.objects.filter(pk=work("hidden", "en").pk).update(status="draft")
     answer = client.get("/sitemap.xml")
     assert answer["Content-Type"] == "application/xml"
     found = "\n".join(addresses(answer.content))
     assert "/en/shown/" in found
-    assert "/es/library/in-spanish/" in found
-    assert "/en/library/in-nepali/" in found
+    assert "/es/library/in-spanish/es/" in found
+    assert "/en/library/in-nepali/ne/" in found
     assert "draft" not in found
     assert "hidden" not in found
     assert all(address.startswith("http://") for address in addresses(answer.content))
@@ -86,6 +93,38 @@ def test_a_large_site_has_an_index_of_sitemaps(
     found = [address for n in (1, 2, 3) for address in addresses(client.get(f"/sitemap-{n}.xml").content)]
     assert len(found) == len(set(found)) == 7 + 4
     assert client.get("/sitemap-4.xml").status_code == 404
+
+
+def test_every_language_of_a_work_is_listed_and_names_the_others(
+    client: Client, home: HomePage, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    work("alone", "en")
+    work("both", "en", "ru")
+    with django_assert_num_queries(6):
+        content = client.get("/sitemap.xml").content
+    link = "{http://www.w3.org/1999/xhtml}link"
+    rows = {row.findtext(f"{MAP}loc"): row for row in Xml.fromstring(content)}
+    ours = "http://localhost:8000/{}/library/both/{}/"
+    wanted = {"en": ours.format("en", "en"), "ru": ours.format("ru", "ru")}
+    for address in wanted.values():
+        row = rows[address]
+        assert {each.get("hreflang"): each.get("href") for each in row.iter(link)} == wanted
+        assert row.findtext(f"{MAP}lastmod") == Work.objects.get(slug="both").changed_at.date().isoformat()
+    assert not list(rows["http://localhost:8000/en/library/alone/en/"].iter(link))
+
+
+def test_a_work_at_the_edge_of_two_parts_keeps_all_its_languages(
+    client: Client, home: HomePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(4):
+        work(f"work-{number}", "en", "ru", "ar")
+    monkeypatch.setattr(sitemap, "PART", 5)
+    parts = len(addresses(client.get("/sitemap.xml").content))
+    found = [Xml.fromstring(client.get(f"/sitemap-{n}.xml").content) for n in range(1, parts + 1)]
+    rows = [row for one in found for row in one if "/library/work-" in row.findtext(f"{MAP}loc", "")]
+    assert len(rows) == 12
+    assert all(len(row.findall("{http://www.w3.org/1999/xhtml}link")) == 3 for row in rows)
+    assert all(len(one) <= 5 for one in found)
 
 
 def test_robots_are_kept_from_the_desk_and_told_the_map(client: Client, db: None) -> None:

@@ -1,19 +1,24 @@
-"""The sitemap: pages, then works, each with the day it last changed."""
+"""The sitemap: pages, then every language version of every work, each with the day it last changed and its
+other languages.
+"""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from django.conf import settings
-from django.urls import reverse
-from django.utils import translation
 from wagtail.models import Page
 
-from whrin.library.models import Work
+from whrin.library.enums import Status
+from whrin.library.exports.sheet import record_address
+from whrin.library.models import LanguageVersion
 
-#: Addresses in one part; one part alone needs no index.
+#: Addresses in one part; one part alone needs no index. The format allows 50,000 and 50 MB; with its other
+#: languages an address may take 5 kB.
 PART = 5000
+
+#: Language tag and whole address.
+Alternates = Sequence[tuple[str, str]]
 
 
 class NoSuchPart(Exception):
@@ -22,10 +27,13 @@ class NoSuchPart(Exception):
 
 @dataclass(frozen=True)
 class Row:
-    """One address, from the slash on, and the day it last changed."""
+    """One whole address, and the day it last changed. `alternates`: the same in every language, its own
+    too, when there are several.
+    """
 
     address: str
     changed: datetime.date | None = None
+    alternates: Alternates = ()
 
 
 def part(number: int) -> tuple[str, list[Row]]:
@@ -34,32 +42,55 @@ def part(number: int) -> tuple[str, list[Row]]:
     Raises NoSuchPart.
     """
     pages = Page.objects.live().filter(depth__gte=2).order_by("path")
-    works = Work.objects.published().order_by("pk")
+    versions = LanguageVersion.objects.filter(work__status=Status.PUBLISHED).order_by("work_id", "pk")
     held = pages.count()
-    parts = -(-(held + works.count()) // PART)
+    parts = -(-(held + versions.count()) // PART)
     if number == 0 and parts > 1:
-        return "website/sitemap_index.xml", [Row(f"/sitemap-{each}.xml") for each in range(1, parts + 1)]
+        index = [Row(f"{settings.WHRIN_ADDRESS}/sitemap-{each}.xml") for each in range(1, parts + 1)]
+        return "website/sitemap_index.xml", index
     if number > max(parts, 1):
         raise NoSuchPart
     first = max(0, number - 1) * PART
-    rows: list[Row] = []
-    for address, changed in pages.values_list("url_path", "last_published_at")[first : first + PART]:
-        rows.append(Row(address, changed.date() if changed else None))
+    rows = list(_page_rows(pages[first : first + PART]))
     start, room = max(0, first - held), PART - len(rows)
-    rows += islice(
-        _works(works.values_list("slug", "original_language", "changed_at")[start : start + room]), room
-    )
+    found = versions.values_list("work_id", "work__slug", "language", "work__changed_at")
+    rows += _work_rows(list(found[start : start + room]))
     return "website/sitemap.xml", rows
 
 
-def _works(found: object) -> Iterator[Row]:
-    """Give each work's record, in the interface language nearest to the one it was written in."""
-    languages = {code for code, _name in settings.LANGUAGES}
-    roots = {}
-    for code in languages:
-        with translation.override(code):
-            roots[code] = reverse("library:list")
-    for slug, language, changed in found:  # type: ignore[attr-defined]  # rows of values_list, typed by no stub
-        base = language.split("-", maxsplit=1)[0]
-        code = base if base in languages else settings.LANGUAGE_CODE
-        yield Row(f"{roots[code]}{slug}/", changed.date())
+def _page_rows(pages: Iterable[Page]) -> Iterator[Row]:
+    shown = list(pages)
+    keys = {page.translation_key for page in shown}
+    spoken = Page.objects.live().filter(translation_key__in=keys).order_by("path")
+    alternates = _by_key(
+        (key, language, settings.WHRIN_ADDRESS + address)
+        for key, language, address in spoken.values_list(
+            "translation_key", "locale__language_code", "url_path"
+        )
+    )
+    for page in shown:
+        changed = page.last_published_at
+        yield Row(
+            settings.WHRIN_ADDRESS + page.url_path,
+            changed.date() if changed else None,
+            alternates.get(page.translation_key, ()),
+        )
+
+
+def _work_rows(found: Sequence[tuple[int, str, str, datetime.datetime]]) -> Iterator[Row]:
+    """Give each version at the address that its page calls its own."""
+    slugs = {work: slug for work, slug, _language, _changed in found}
+    spoken = LanguageVersion.objects.filter(work__in=slugs).exclude(language="und").order_by("pk")
+    alternates = _by_key(
+        (work, language, record_address(slugs[work], language))
+        for work, language in spoken.values_list("work_id", "language")
+    )
+    for work, slug, language, changed in found:
+        yield Row(record_address(slug, language), changed.date(), alternates.get(work, ()))
+
+
+def _by_key(found: Iterable[tuple[object, str, str]]) -> Mapping[object, Alternates]:
+    gathered: dict[object, list[tuple[str, str]]] = {}
+    for key, language, address in found:
+        gathered.setdefault(key, []).append((language, address))
+    return {key: several for key, several in gathered.items() if len(several) > 1}

@@ -8,6 +8,7 @@ from django.http import (
     HttpResponseRedirect,
 )
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_supported_language_variant
 from django.utils.translation.trans_real import parse_accept_lang_header
@@ -80,11 +81,10 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def sitemap(request: HttpRequest, number: int = 0) -> HttpResponse:
+def sitemap(_request: HttpRequest, number: int = 0) -> HttpResponse:
     """List every public page and work with its date; an index of parts when there are many."""
     try:
         template, rows = maps.part(number)
     except maps.NoSuchPart:
         raise Http404 from None
-    context = {"site": settings.WHRIN_ADDRESS, "rows": rows}
-    return render(request, template, context, content_type="application/xml")
+    return HttpResponse(render_to_string(template, {"rows": rows}), content_type="application/xml")
