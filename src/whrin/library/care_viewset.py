@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.base import ViewSet
 
-from whrin.library import desk_links, desk_suggestions
+from whrin.library import desk_doubles, desk_links, desk_suggestions
 from whrin.library.desk_menu import EditorsItem
 
 
@@ -23,4 +23,7 @@ class Care(ViewSet):
             path("suggestions/<int:pk>/file/", desk_suggestions.file, name="suggested-file"),
             path("links/", desk_links.links, name="links"),
             path("links/<int:pk>/<slug:name>/", desk_links.step, name="link-step"),
+            path("doubles/", desk_doubles.doubles, name="doubles"),
+            path("doubles/<int:first>/<int:second>/", desk_doubles.pair, name="pair"),
+            path("doubles/<int:first>/<int:second>/apart/", desk_doubles.apart, name="apart"),
         ]

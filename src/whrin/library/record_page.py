@@ -22,6 +22,10 @@ class Withdrawn(Exception):
     """The work was public once. The message holds its title, and why it was withdrawn where that is known."""
 
 
+class Merged(Withdrawn):
+    """The work is kept under another address now; the message is that work's stable name."""
+
+
 @dataclass(frozen=True)
 class ShownFile:
     """`features`: what is known of how accessible it is, in words."""
@@ -123,6 +127,9 @@ def file_of(slug: str, number: int) -> StoredFile:
     found = StoredFile.objects.filter(pk=number, version__work__slug=slug).select_related("version__work")
     file = found.defer("text").first()
     if file is None:
+        file_went = StoredFile.objects.filter(pk=number, version__work__merged_from__slug=slug)
+        if file_went.exists():
+            _refuse_unless_public(Work.objects.select_related("merged_into").get(slug=slug), slug)
         raise NotPublic
     _refuse_unless_public(file.version.work, file.version.title)
     return file
@@ -145,7 +152,7 @@ def _work(slug: str, reader: str) -> Work:
     files = Prefetch("versions__files", StoredFile.objects.defer("text"))
     work = (
         Work.objects.addressable()
-        .select_related("licence", "plain_language_of")
+        .select_related("licence", "plain_language_of", "merged_into")
         .prefetch_related(
             "versions",
             files,
@@ -173,6 +180,8 @@ def _is_public(work: Work | None) -> bool:
 
 def _refuse_unless_public(work: Work, title: str) -> None:
     if work.status == Status.WITHDRAWN:
+        if work.merged_into and _is_public(work.merged_into):
+            raise Merged(work.merged_into.slug)
         raise Withdrawn(f"{title}. {work.withdrawn_because}".strip())
     if work.status != Status.PUBLISHED:
         raise NotPublic

@@ -14,7 +14,7 @@ from whrin.library.downloads import answer_with_file
 from whrin.library.listing import parse
 from whrin.library.listing_page import NoSuchPage, page_of
 from whrin.library.record_head import head_of
-from whrin.library.record_page import NotPublic, Withdrawn, file_of, path_name_of, record_of
+from whrin.library.record_page import Merged, NotPublic, Withdrawn, file_of, path_name_of, record_of
 
 
 @require_safe
@@ -38,6 +38,8 @@ def record(request: HttpRequest, slug: str, language: str = "") -> HttpResponse:
         page = record_of(slug, language, get_language() or "en", reverse("library:list"))
     except NotPublic as refusal:
         raise Http404 from refusal
+    except Merged as refusal:
+        return redirect("library:record", str(refusal), permanent=True)
     except Withdrawn as refusal:
         return error_page(request, 410, heading=_("This resource was withdrawn"), detail=str(refusal))
     head = head_of(page)
@@ -53,6 +55,8 @@ def file(request: HttpRequest, slug: str, number: int, name: str) -> HttpRespons
         found = file_of(slug, number)
     except NotPublic as refusal:
         raise Http404 from refusal
+    except Merged as refusal:
+        return redirect("library:file", str(refusal), number, name, permanent=True)
     except Withdrawn as refusal:
         return error_page(request, 410, heading=_("This resource was withdrawn"), detail=str(refusal))
     if name != path_name_of(found.name):
