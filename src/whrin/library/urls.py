@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from whrin.library import api, export_pages, feeds, suggesting, views
+from whrin.library import api, citation_page, export_pages, feeds, shelf_views, suggesting, views
 
 app_name = "library"
 urlpatterns = [
@@ -10,8 +10,12 @@ urlpatterns = [
     path("opensearch.xml", api.opensearch, name="opensearch"),
     path("suggest/", suggesting.suggestion, name="suggest"),
     path("export/<slug:name>/", export_pages.export_list, name="export"),
+    path("collections/", shelf_views.collections, name="collections"),
+    path("collections/<slug:slug>/", shelf_views.collection, name="collection"),
+    path("new/", shelf_views.new, name="new"),
     path("<slug:slug>/", views.record, name="record"),
     path("<slug:slug>/as/<slug:name>/", export_pages.export_record, name="record-as"),
+    path("<slug:slug>/cite/<slug:language>/", citation_page.cite, name="cite"),
     path("<slug:slug>/linkset/<slug:language>/", api.linkset, name="linkset"),
     path("<slug:slug>/files/<int:number>/<str:name>", views.file, name="file"),
     path("<slug:slug>/<slug:language>/", views.record, name="version"),

@@ -1,0 +1,44 @@
+"""The citations of a work that a reader may copy."""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from whrin.library.citations.item import item_of
+from whrin.library.citations.rendering import render
+from whrin.library.citations.styles import StyleName, locales, offered, style_of
+from whrin.library.models import LanguageVersion, Work
+
+#: Styles that number their lists put a one before a lone entry.
+_NUMBER = re.compile(r"^\[?1[\].]* +")
+
+
+@dataclass(frozen=True)
+class Citation:
+    style: str
+    text: str
+
+
+def citations_of(work: Work, version: LanguageVersion, reader: str) -> Sequence[Citation]:
+    """Return the work in every style. `reader`: the interface's language, for styles not bound to one."""
+    record = _frozen(work, version)
+    return [Citation(style.name, _cited(style, record, reader)) for style in offered()]
+
+
+def first_citation_of(work: Work, version: LanguageVersion, reader: str) -> Citation:
+    """Return the work in the style that comes first."""
+    style = offered()[0]
+    return Citation(style.name, _cited(style, _frozen(work, version), reader))
+
+
+def _frozen(work: Work, version: LanguageVersion) -> str:
+    return json.dumps(item_of(work, version), ensure_ascii=False)
+
+
+# What was asked for is kept under all that it depends on, so that it never grows stale.
+@lru_cache(maxsize=2048)
+def _cited(style: StyleName, record: str, reader: str) -> str:
+    locale = style.locale or locales().get(reader, "en-US")
+    return _NUMBER.sub("", render(style_of(style.file, locale), json.loads(record)))
