@@ -44,6 +44,7 @@ def all_findings() -> Iterator[Finding]:
         yield from imports_found()
         yield from tasks_found()
         yield from files_found()
+        yield from content_found()
     yield from disk_found()
     yield from backup_found()
 
@@ -101,9 +102,9 @@ def search_found() -> Iterator[Finding]:
 
 def imports_found() -> Iterator[Finding]:
     """Imports that were cut off."""
-    from whrin.library.models import ImportRun
+    from whrin.library.queries import unfinished_runs
 
-    runs = list(ImportRun.objects.open())
+    runs = unfinished_runs()
     for run in runs:
         yield Finding(
             "look",
@@ -141,7 +142,7 @@ def files_found() -> Iterator[Finding]:
     """Files that rows name and the store lacks, and files that no row names."""
     named = set(_named_files())
     if not isinstance(default_storage, FileSystemStorage):
-        yield Finding("well", f"{len(named)} files are kept in a bucket; their presence is not checked.")
+        yield from _bucket_found(len(named))
         return
     root = Path(settings.MEDIA_ROOT)
     there = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
@@ -155,6 +156,36 @@ def files_found() -> Iterator[Finding]:
         yield Finding("look", f"{len(stray)} files belong to no record, such as {stray[0]}.")
     if not missing and not stray:
         yield Finding("well", f"All {len(named)} files are in place.")
+
+
+def _bucket_found(number: int) -> Iterator[Finding]:
+    """Of a bucket, the library's files alone are looked for: each look is a request."""
+    from whrin.library.queries import missing_files, stray_files
+
+    missing, stray = missing_files(), stray_files()
+    if missing:
+        yield Finding("wrong", f"{len(missing)} files are missing, such as {missing[0].file.name}.")
+    if stray:
+        yield Finding("look", f"{len(stray)} files belong to no record, such as {stray[0]}.")
+    if not missing and not stray:
+        yield Finding("well", f"{number} files are kept in a bucket; the library's are in place.")
+
+
+def content_found() -> Iterator[Finding]:
+    """Files of the library that are no longer what came in, and files whose text nobody could read."""
+    from whrin.library.queries import spoiled_files, unread_files
+
+    spoiled, unread = spoiled_files(), unread_files()
+    for stored in spoiled:
+        yield Finding(
+            "wrong",
+            f"The file {stored.file.name} of “{stored.version.work.slug}” is {stored.fixity} "
+            f"(compared on {stored.verified_on}). Restore it from a backup.",
+        )
+    if unread:
+        yield Finding("look", f"The text of {len(unread)} files is not read, such as {unread[0].file.name}.")
+    if not spoiled and not unread:
+        yield Finding("well", "Files are as they came in, and read.")
 
 
 def _named_files() -> Iterator[str]:

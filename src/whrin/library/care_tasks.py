@@ -1,6 +1,7 @@
 """Background work that keeps the library well."""
 
 import datetime
+import time
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -11,16 +12,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django_tasks import task
 
+from whrin.library.actions.fixity import compare_file
 from whrin.library.actions.links import BROKEN_AFTER, store_visit
 from whrin.library.actions.suggestions import forget_address, forget_answered
 from whrin.library.enums import LinkState, Status
 from whrin.library.links import Found, Visitor, new_client
-from whrin.library.models import Link, Suggestion
+from whrin.library.models import Link, StoredFile, Suggestion
 
 #: Days an answered suggestion is kept; days an answer that cannot be delivered is tried.
 KEPT, TRIED = 365, 14
 #: Links of one task, so that other work gets its turn between; days until a link that works is seen again.
 AT_ONCE, REST = 10, 7
+#: Days in which every file is compared once, with two to spare; seconds that one task compares for.
+ROUND, A_WHILE = 28, 30.0
 
 
 @task()
@@ -105,3 +109,23 @@ def _store(found: list[tuple[Link, Found]]) -> None:
     today = timezone.now().date()
     for link, each in found:
         store_visit(link_id=link.pk, address=link.address, found=each, on=today)
+
+
+def begin_comparing() -> None:
+    """Begin today's share of comparing files with what came in: each is compared every 30 days."""
+    share = -(-StoredFile.objects.count() // ROUND)
+    if share:
+        compare_files.enqueue(share)
+
+
+@task()
+def compare_files(left: int) -> None:
+    """Compare the files that waited longest, `left` in all, and make room for other work now and then."""
+    today, end = timezone.now().date(), time.monotonic() + A_WHILE
+    waiting = StoredFile.objects.exclude(verified_on=today).defer("text")
+    for stored in waiting.order_by(F("verified_on").asc(nulls_first=True), "id")[:left]:
+        compare_file(stored=stored, on=today)
+        left -= 1
+        if time.monotonic() > end:
+            compare_files.enqueue(left)
+            return

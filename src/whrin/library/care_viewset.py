@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.base import ViewSet
 
-from whrin.library import desk_doubles, desk_links, desk_suggestions
+from whrin.library import desk_doubles, desk_files, desk_links, desk_suggestions
 from whrin.library.desk_menu import EditorsItem
 
 
@@ -26,4 +26,6 @@ class Care(ViewSet):
             path("doubles/", desk_doubles.doubles, name="doubles"),
             path("doubles/<int:first>/<int:second>/", desk_doubles.pair, name="pair"),
             path("doubles/<int:first>/<int:second>/apart/", desk_doubles.apart, name="apart"),
+            path("files/", desk_files.files, name="files"),
+            path("files/<int:pk>/read/", desk_files.read, name="read-again"),
         ]

@@ -5,6 +5,7 @@ from typing import Any
 
 import django_filters  # type: ignore[import-untyped]  # ships no types
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +24,9 @@ from whrin.library.forms import AttachForm
 from whrin.library.models import LanguageVersion, StoredFile, Work
 from whrin.library.refusals import LibraryRefusal
 from whrin.library.rules import may_edit, may_publish, needs_other_eyes
+
+#: Pages of a file's text that the desk shows together.
+_PAGES_AT_ONCE = 10
 
 
 def person_at(request: HttpRequest) -> Any:
@@ -167,8 +171,6 @@ def stored_file(request: HttpRequest, pk: int) -> HttpResponse:
         actions.remove_file(stored=stored, by=person)
         messages.success(request, str(_("The file is removed.")))
         return redirect("works:edit", stored.version.work_id)
-    return TemplateResponse(
-        request,
-        "library/desk/file.html",
-        {"stored": stored, "pages": enumerate(stored.text.split("\f"), start=1) if stored.text else []},
-    )
+    texts = list(enumerate(stored.text.split("\f"), start=1)) if stored.text else []
+    page = Paginator(texts, _PAGES_AT_ONCE).get_page(request.GET.get("p"))
+    return TemplateResponse(request, "library/desk/file.html", {"stored": stored, "page": page})

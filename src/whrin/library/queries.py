@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from django.core.files.storage import Storage, default_storage
 from django.db.models import Count
 
-from whrin.library.enums import Extraction
+from whrin.library.enums import Extraction, Fixity
 from whrin.library.imports.running import is_held
 from whrin.library.models import ImportRun, StoredFile, Work
 from whrin.topics.models import Topic
@@ -42,6 +42,12 @@ def unread_files() -> list[StoredFile]:
     return list(
         StoredFile.objects.filter(extraction__in=states).defer("text").select_related("version__work")
     )
+
+
+def spoiled_files() -> list[StoredFile]:
+    """Return files that were found damaged or missing when they were compared last."""
+    states = [Fixity.DAMAGED, Fixity.MISSING]
+    return list(StoredFile.objects.filter(fixity__in=states).defer("text").select_related("version__work"))
 
 
 def works_by_country() -> Mapping[str, int]:

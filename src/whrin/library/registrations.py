@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from whrin.kit.daily import register_daily
 from whrin.library.actions.showing import SHELF
 from whrin.library.cards import card_of
-from whrin.library.care_tasks import begin_link_check, care_for_suggestions
-from whrin.library.models import StoredFile, Work
+from whrin.library.care_tasks import begin_comparing, begin_link_check, care_for_suggestions
+from whrin.library.models import Collection, StoredFile, Work
 from whrin.library.queries import works_by_country, works_by_topic
 from whrin.library.tasks import (
     forget_old_imports,
@@ -30,7 +30,18 @@ from whrin.topics.figures import register_figure as register_topic_figure
 from whrin.topics.models import Topic
 from whrin.topics.signals import topics_changed
 
-FACETS = ("language", "kind", "topic", "region", "country", "year", "publisher", "audience", "licence")
+FACETS = (
+    "language",
+    "kind",
+    "topic",
+    "region",
+    "country",
+    "year",
+    "publisher",
+    "audience",
+    "licence",
+    "collection",
+)
 _CHUNK = 500
 
 
@@ -53,6 +64,7 @@ def entries(slugs: Sequence[str]) -> Iterable[Entry]:
             "topics__labels",
             "countries",
             "regions__parent__parent",
+            Prefetch("collections", Collection.objects.filter(is_public=True, search="")),
         )
     )
     about = {country.code for work in works for country in work.countries.all()}
@@ -143,6 +155,7 @@ def _facets(work: Work, groupings: Mapping[str, list[str]], topics: list[Topic])
         "publisher": [work.publisher_kind],
         "audience": list(work.audience),
         "licence": [work.licence_id] if work.licence_id else [],
+        "collection": [collection.slug for collection in work.collections.all()],
     }
 
 
@@ -181,3 +194,4 @@ def register() -> None:
     register_daily("imports", forget_old_imports)
     register_daily("suggestions", care_for_suggestions)
     register_daily("links", begin_link_check)
+    register_daily("files", begin_comparing)
