@@ -81,7 +81,7 @@ def records(number: int) -> list[dict[str, Any]]:
 
 def measure_import(path: Path) -> tuple[float, float]:
     """Return the seconds one import takes, published, with progress: by the clock, and of the processor."""
-    from whrin.library.imports.csl import import_file
+    from whrin.library.imports.taking_in import import_file
 
     started, before = time.perf_counter(), time.process_time()
 

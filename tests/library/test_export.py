@@ -9,7 +9,7 @@ import pytest
 from whrin.library import actions, mapping
 from whrin.library.enums import Kind, LinkKind
 from whrin.library.exports.csl import export, record_of
-from whrin.library.imports.csl import import_file
+from whrin.library.imports.taking_in import import_file
 from whrin.library.models import LanguageVersion, Licence, Link, Work
 from whrin.places.models import Region
 from whrin.topics.models import Topic
@@ -26,7 +26,7 @@ def snapshot() -> list[dict[str, Any]]:
             **{
                 field.name: getattr(work, field.attname)
                 for field in Work._meta.concrete_fields
-                if field.name not in {"id", "changed_at", "plain_language_of", "is_sample"}
+                if field.name not in {"id", "changed_at", "plain_language_of", "is_sample", "arrived_in"}
             },
             "companion": work.plain_language_of.slug if work.plain_language_of else "",
             "topics": sorted(topic.slug for topic in work.topics.all()),

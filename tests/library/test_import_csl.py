@@ -8,15 +8,16 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from tests.library.conftest import WriteRecords
-from whrin.library.imports.csl import import_file
 from whrin.library.imports.faults import (
     BrokenJson,
     EmptyFile,
     FileTooLarge,
     NotAList,
     NotUnicode,
+    UnknownFormat,
     UnreadableFile,
 )
+from whrin.library.imports.taking_in import import_file
 from whrin.library.models import ImportNote, ImportRun, LanguageVersion, Work
 from whrin.search.queries import find
 from whrin.topics.models import Topic
@@ -70,7 +71,8 @@ def test_drafts_are_not_found(write: WriteRecords) -> None:
         (b"{broken", BrokenJson, "line 1, column 2"),
         ('[{"title":\n "Él"}]'.encode("latin-1"), NotUnicode, "line 2 holds the byte 0xC9"),
         (b"\xff\xfe[\x00\x00", NotUnicode, "byte 0x"),
-        (b"%PDF-1.7 \xe2\xe3", NotUnicode, "byte 0x"),
+        (b"%PDF-1.7 \xe2\xe3", UnknownFormat, "no format that is read here"),
+        (b"Just a letter.", UnknownFormat, "no format that is read here"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_whole(

@@ -99,7 +99,7 @@ def test_a_killed_import_is_reported_and_goes_on_where_it_was(house: House) -> N
     path.write_text(json.dumps(records))
     program = f"""
         from pathlib import Path
-        from whrin.library.imports.csl import import_file
+        from whrin.library.imports.taking_in import import_file
         def tell(done, total, text): print("done", done, flush=True)
         run = import_file(path=Path({str(path)!r}), publish=True, progress=tell)
         print(run.added)

@@ -23,12 +23,13 @@ def add(words: Any) -> None:
     kinds = word.add_subparsers(title="what", metavar="WHAT", required=True)
     library = kinds.add_parser(
         "library",
-        help="works, from a CSL-JSON file (Zotero and others write it)",
-        description="Take works into the library from a CSL-JSON file. Duplicates are found, each fault "
-        "is told by "
-        "record and reason, nothing is dropped in silence.",
+        help="works, from RIS, BibTeX, CSL-JSON, CSV or a Zotero export with its files",
+        description="Take works into the library. The format is told by the content: RIS, BibTeX, CSL-JSON, "
+        "CSV, or the folder of a Zotero export, zipped or not, whose files come in where there is a right to "
+        "keep them. Duplicates are found, each fault is told by line and reason, nothing is dropped in "
+        "silence.",
     )
-    library.add_argument("file", type=Path, help="the CSL-JSON file")
+    library.add_argument("file", type=Path, help="the file, ZIP archive or folder")
     library.add_argument(
         "--publish", action="store_true", help="show the works to readers at once (else: drafts)"
     )
@@ -37,12 +38,12 @@ def add(words: Any) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Import the file; the exit code is 1 when a record was refused."""
-    if not given.file.is_file():
+    if not given.file.exists():
         message = f"There is no file {given.file}."
         raise Failure(message)
     start_django()
-    from whrin.library.imports.csl import import_file
     from whrin.library.imports.faults import UnreadableFile
+    from whrin.library.imports.taking_in import import_file
 
     with stoppable() as stop:
         try:
@@ -61,7 +62,8 @@ def _report(run_: Any) -> None:
     notes = run_.notes.all()
     for note in notes[:_SHOWN]:
         with contextlib.suppress(UnicodeEncodeError):
-            print(f"  {note.record} {note.identifier}: {note.get_outcome_display()}: {note.reason}")
+            place = f"line {note.line}" if note.line else f"record {note.record}"
+            print(f"  {place} {note.identifier}: {note.get_outcome_display()}: {note.reason}")
     more = notes.count() - _SHOWN
     if more > 0:
         print(f"  … and {more} more, on the desk under the import.")

@@ -52,6 +52,11 @@ def types_of(kind: str) -> Types:
     return _types()[kind]
 
 
+def all_types() -> list[Types]:
+    """Return the row of every Kind, in the order of the table."""
+    return list(_types().values())
+
+
 @cache
 def fields() -> Mapping[str, Mapping[str, str]]:
     """Return for each of our fields its name in each format, empty where the format has none."""

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from whrin.library.imports.csl import import_file
 from whrin.library.imports.running import digest_of
+from whrin.library.imports.taking_in import import_file
 from whrin.library.models import ImportRun
 from whrin.people.models import Person
 

@@ -11,7 +11,7 @@ from whrin.documents.reading import Reading, read_pdf
 from whrin.library import media_types
 from whrin.library.actions import refresh_search, store_reading
 from whrin.library.enums import Extraction
-from whrin.library.imports import csl, running
+from whrin.library.imports import running, taking_in
 from whrin.library.models import ImportRun, StoredFile, Work
 from whrin.topics.models import Topic
 
@@ -62,7 +62,7 @@ def run_import(run_id: int) -> None:
     if run is None or run not in ImportRun.objects.open():
         return
     path = running.kept_file(run.file_digest)
-    csl.continue_run(run, path)
+    taking_in.continue_run(run, path)
     if run.state in {ImportRun.State.FINISHED, ImportRun.State.FAILED}:
         path.unlink(missing_ok=True)
 

@@ -55,7 +55,9 @@ def bibtex_of(work: Work) -> str:
 
 def safe(text: str) -> str:
     """Return a text that LaTeX prints as it is."""
-    return _SIGNS.sub(lambda found: _OBEYED[found[0]], text)
+    kept = _SIGNS.sub(lambda found: _OBEYED[found[0]], text)
+    # Two of a kind would become a dash or a closing quotation mark.
+    return re.sub(r"([-'`])(?=\1)", r"\1{}", kept)
 
 
 def _about_kind(work: Work, entry: str) -> list[tuple[str, str]]:

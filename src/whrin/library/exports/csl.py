@@ -9,8 +9,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from whrin.library import mapping
+from whrin.library.dates import read_date
 from whrin.library.enums import LinkKind, Role
-from whrin.library.imports.dates import read_date
 from whrin.library.models import LanguageVersion, Link, Work
 
 _CHUNK = 500

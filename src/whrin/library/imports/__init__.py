@@ -1,5 +1,6 @@
 """Imports: records of other collections come in, each fault told by record and reason, nothing silently
 dropped.
 
-`csl.py` is the door for CSL-JSON; `running.py` keeps a run's place on disk; `storing.py` writes a batch.
+`taking_in.py` is the door; `opening.py` tells the format by the content and has a reader for each;
+`csl_record.py` reads what they find; `running.py` keeps a run's place on disk; `batches.py` stores a batch.
 """

@@ -11,8 +11,8 @@ from django.db import transaction
 
 from whrin.audit.actions import record
 from whrin.library.imports import running
-from whrin.library.imports.csl import FORMAT
-from whrin.library.imports.faults import EmptyFile, FileTooLarge
+from whrin.library.imports.faults import EmptyFile, FileTooLarge, UnreadableFile
+from whrin.library.imports.opening import opened
 from whrin.library.models import ImportRun
 from whrin.people.models import Person
 
@@ -20,22 +20,43 @@ _MEGABYTE = 1_000_000
 
 
 def receive(*, upload: "File[Any]", publish: bool, by: Person) -> ImportRun:
-    """Keep the file and open its run, or the one that stands open for the same content. Raises
-    `UnreadableFile`.
+    """Keep the file and open its run, or the one that stands open for the same content. The run stands
+    still until somebody has looked at what it would bring. Raises `UnreadableFile`, and keeps nothing then.
     """
     if upload.size > settings.WHRIN_IMPORT_LIMIT_MB * _MEGABYTE:
         raise FileTooLarge(upload.size / _MEGABYTE, settings.WHRIN_IMPORT_LIMIT_MB)
     if not upload.size:
         raise EmptyFile
     digest = _keep(upload)
+    form, total = _looked_into(digest)
     with transaction.atomic():
         run = ImportRun.objects.open().filter(file_digest=digest, publish=publish).first()
         if run is None:
             run = ImportRun.objects.create(
-                file_digest=digest, file_name=str(upload.name)[:300], format=FORMAT, publish=publish, by=by
+                file_digest=digest,
+                file_name=str(upload.name)[:300],
+                format=form,
+                total=total,
+                state=ImportRun.State.STOPPED,
+                publish=publish,
+                by=by,
             )
         record(verb="receive import", about=run, by=by, digest=digest)
     return run
+
+
+def _looked_into(digest: str) -> tuple[str, int]:
+    """Return the format of a kept file and the number of its records. One that cannot be read is let go,
+    unless a run waits for it.
+    """
+    path = running.kept_file(digest)
+    try:
+        with opened(path) as source:
+            return source.format, source.total()
+    except UnreadableFile:
+        if not ImportRun.objects.open().filter(file_digest=digest).exists():
+            path.unlink(missing_ok=True)
+        raise
 
 
 def _keep(upload: "File[Any]") -> str:

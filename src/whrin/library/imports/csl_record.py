@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from whrin.library import likeness, mapping
 from whrin.library.addresses import is_address
+from whrin.library.dates import read_date
 from whrin.library.enums import LinkKind
 from whrin.library.imports.csl_custom import Custom
 from whrin.library.imports.csl_names import contributions_of
-from whrin.library.imports.dates import read_date
 from whrin.library.imports.draft import Draft, VersionDraft
 from whrin.library.imports.faults import RecordRefused
 from whrin.library.imports.known import Known

@@ -24,7 +24,8 @@ class Draft:
     """A record. `fields`: columns of `Work` by name; `topics`, `countries` and `regions`: codes that
     exist here.
 
-    `record` counts from 1; `remarks` are sentences for staff.
+    `record` counts from 1, and so does `line`, where it begins (0: the format has none); `remarks` are
+    sentences for staff; `files`: paths beside the file of records.
     """
 
     record: int
@@ -37,6 +38,8 @@ class Draft:
     regions: list[str] = field(default_factory=list)
     companion_of: str = ""
     remarks: list[str] = field(default_factory=list)
+    line: int = 0
+    files: list[str] = field(default_factory=list)
 
     @property
     def first_author(self) -> str:

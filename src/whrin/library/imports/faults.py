@@ -49,6 +49,31 @@ class NotAList(UnreadableFile):
         )
 
 
+class UnknownFormat(UnreadableFile):
+    """None of the formats that are read here."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The file is in no format that is read here. These are: RIS, BibTeX, CSL-JSON, a table (CSV) "
+                "whose first line names its columns, one of them “title”, and the zipped folder of a Zotero "
+                "export."
+            )
+        )
+
+
+class UnsafeArchive(UnreadableFile):
+    """A ZIP file that is broken or locked, holds no file of records, or is made to do harm."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "This ZIP file cannot be used: it is broken, locked, or holds no file of records. Zip the "
+                "folder of the export itself, without a password."
+            )
+        )
+
+
 class EmptyFile(UnreadableFile):
     """Nothing inside."""
 

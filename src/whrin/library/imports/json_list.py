@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from whrin.library.imports.faults import BrokenJson, EmptyFile, FileTooLarge, NotAList, NotUnicode
+from whrin.library.imports.found import Found
 
 _MARKS = [
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -73,10 +74,23 @@ def _record_at(text: str, position: int) -> tuple[Any, int]:
         raise _broken(text, position, str(fault)[:100]) from None
 
 
-def records(text: str) -> Iterator[Any]:
-    """Yield the members of the list. Raises `BrokenJson` or `NotAList` at the fault, having yielded what
-    is before it.
+def located(text: str) -> Iterator[Found]:
+    """Yield the members of the list, each with the line where it begins. Raises `BrokenJson` or `NotAList`
+    at the fault, having yielded what is before it.
     """
+    line, counted = 1, 0
+    for record, position in _positioned(text):
+        line += text.count("\n", counted, position)
+        counted = position
+        yield Found(record, line)
+
+
+def records(text: str) -> Iterator[Any]:
+    """Yield the members of the list as they are. Raises as `located` does."""
+    return (record for record, _position in _positioned(text))
+
+
+def _positioned(text: str) -> Iterator[tuple[Any, int]]:
     position = _skip(text, 0)
     if text[position : position + 1] != "[":
         if position < len(text):
@@ -92,10 +106,11 @@ def records(text: str) -> Iterator[Any]:
         raise _broken(text, rest, "text after the end of the list")
 
 
-def _members(text: str, position: int) -> Generator[Any, None, int]:
+def _members(text: str, position: int) -> Generator[tuple[Any, int], None, int]:
     while True:
+        begins = position
         record, position = _record_at(text, position)
-        yield record
+        yield record, begins
         position = _skip(text, position)
         sign = text[position : position + 1]
         if sign == "]":

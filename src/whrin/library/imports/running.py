@@ -72,10 +72,11 @@ def walk(
     *,
     progress: Progress | None,
     stop: Callable[[], bool],
+    size: int = BATCH,
 ) -> ImportRun:
     """Take the records behind `run.done` batch by batch until the end, or until `stop` says so."""
     numbered = islice(enumerate(records, start=1), run.done, None)
-    while batch := list(islice(numbered, BATCH)):
+    while batch := list(islice(numbered, size)):
         if stop():
             return _close(run, ImportRun.State.STOPPED)
         with transaction.atomic():

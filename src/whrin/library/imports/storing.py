@@ -1,7 +1,6 @@
 """Writes a batch of drafts in a handful of statements, whatever their number."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,7 +8,7 @@ from django.utils.translation import gettext as _
 from whrin.library import likeness
 from whrin.library.enums import Status
 from whrin.library.imports.draft import Draft, VersionDraft
-from whrin.library.models import Contribution, LanguageVersion, Link, Work
+from whrin.library.models import Contribution, ImportRun, LanguageVersion, Link, Work
 from whrin.library.rules import RESERVED_SLUGS
 from whrin.places.models import Region
 from whrin.topics.models import Topic
@@ -29,13 +28,12 @@ def free_slugs(drafts: Sequence[Draft]) -> None:
         taken.add(draft.fields["slug"])
 
 
-def store(drafts: Sequence[Draft], *, publish: bool, is_sample: bool, by: Any = None) -> list[Work]:
+def store(drafts: Sequence[Draft], *, run: ImportRun) -> list[Work]:
     """Add the drafts, in their order; runs inside the caller's transaction."""
     today = timezone.now().date()
-    state = {"status": Status.PUBLISHED, "published_on": today} if publish else {"status": Status.DRAFT}
-    works = Work.objects.bulk_create(
-        [Work(**draft.fields, **state, is_sample=is_sample, changed_by=by) for draft in drafts]
-    )
+    state = {"status": Status.PUBLISHED, "published_on": today} if run.publish else {"status": Status.DRAFT}
+    shared = {**state, "is_sample": run.is_sample, "changed_by": run.by, "arrived_in": run}
+    works = Work.objects.bulk_create([Work(**draft.fields, **shared) for draft in drafts])
     pairs = list(zip(works, drafts, strict=True))
     versions = LanguageVersion.objects.bulk_create(
         [_version(work, draft, each) for work, draft in pairs for each in draft.versions]
