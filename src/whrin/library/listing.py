@@ -1,8 +1,8 @@
 """What a reader asks the list for, read from an address; the same for the page and for its feed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django.http import QueryDict
 
@@ -18,6 +18,7 @@ FACETS = (
     "publisher",
     "audience",
     "licence",
+    "collection",
 )
 SORTS = ("relevance", "newest", "added")
 PAGE_SIZE = 20
@@ -64,15 +65,32 @@ class Listing:
         filters = {name: values for name, values in {**self.filters, facet: left}.items() if values}
         return replace(self, filters=filters, page=1, facet="")
 
+    def adding(self, facet: str) -> Callable[[str], str]:
+        """Return a function from a value of `facet` to the query that `with_choice` would give.
+
+        A page offers a hundred choices; all that they share is put together once.
+        """
+        pairs = self._pairs(facet="", page=1)
+        order = ("q", *FACETS[: FACETS.index(facet) + 1])
+        at = sum(name in order for name, _value in pairs)
+        head, tail = urlencode(pairs[:at]), urlencode(pairs[at:])
+        head = f"?{head}&{facet}=" if head else f"?{facet}="
+        tail = f"&{tail}" if tail else ""
+        return lambda value: f"{head}{quote_plus(value)}{tail}"
+
     def query(self, *, page: int = 1) -> str:
         """Return the query string, `?` included, parameters in one order; empty for the plain list."""
+        pairs = self._pairs(facet=self.facet, page=page)
+        return "?" + urlencode(pairs) if pairs else ""
+
+    def _pairs(self, *, facet: str, page: int) -> list[tuple[str, str]]:
         pairs: list[tuple[str, str]] = [("q", self.text)] if self.text else []
         for name in FACETS:
             pairs += [(name, value) for value in self.filters.get(name, ())]
         pairs += [("sort", self.sort)] if self.sort else []
-        pairs += [("facet", self.facet)] if self.facet else []
+        pairs += [("facet", facet)] if facet else []
         pairs += [("page", str(page))] if page > 1 else []
-        return "?" + urlencode(pairs) if pairs else ""
+        return pairs
 
 
 def parse(parameters: QueryDict) -> Listing:

@@ -10,7 +10,7 @@ from django.utils.translation import override
 from whrin.kit import edition
 from whrin.kit.languages import name_of
 from whrin.library.enums import Audience, Kind, PublisherKind
-from whrin.library.models import Licence
+from whrin.library.models import CollectionText, Licence
 from whrin.places.models import Country, Region
 from whrin.topics.models import Label
 
@@ -26,6 +26,7 @@ _FACETS = {
     "publisher": _("Publisher"),
     "audience": _("For whom"),
     "licence": _("Licence"),
+    "collection": _("Collection"),
 }
 _ORDERS = {"relevance": _("Most relevant"), "newest": _("Newest"), "added": _("Latest added")}
 
@@ -102,6 +103,17 @@ def _licences(_language: str) -> Words:
     return dict(Licence.objects.values_list("code", "name"))
 
 
+def _collections(language: str) -> Words:
+    public = CollectionText.objects.filter(collection__is_public=True).order_by("-pk")
+    found: dict[str, dict[str, str]] = {}
+    for slug, tag, title in public.values_list("collection__slug", "language", "title"):
+        found.setdefault(slug, {})[tag] = title
+    return {
+        slug: titles.get(language) or titles.get("en") or next(iter(titles.values()))
+        for slug, titles in found.items()
+    }
+
+
 _SOURCES: Mapping[str, Callable[[str], Words]] = {
     "kind": partial(_labels, Kind),
     "audience": partial(_labels, Audience),
@@ -110,4 +122,5 @@ _SOURCES: Mapping[str, Callable[[str], Words]] = {
     "region": _regions,
     "country": _countries,
     "licence": _licences,
+    "collection": _collections,
 }

@@ -1,6 +1,7 @@
 """Reading the index: what list pages, feeds and checks ask."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from whrin.search.analysis.stemming import known
 from whrin.search.asking import understood
@@ -54,6 +55,11 @@ def _hits(ids: Sequence[int]) -> list[Hit]:
         for one, key, card in Document.objects.filter(id__in=ids).values_list("id", "key", "card")
     }
     return [cards[one] for one in ids if one in cards]
+
+
+def cards(*, shelf: str, keys: Sequence[str]) -> dict[str, Mapping[str, Any]]:
+    """Return the cards of things by key, for lists that are no search; what is gone is left out."""
+    return dict(Document.objects.filter(shelf=shelf, key__in=keys).values_list("key", "card"))
 
 
 def find(

@@ -25,7 +25,8 @@ class Collection(models.Model):
         verbose_name_plural = _("collections")
 
     def __str__(self) -> str:
-        text = self.texts.first()
+        # One that was just removed has no texts to ask for.
+        text = next(iter(self.texts.all()), None) if self.pk else None
         return text.title if text else self.slug
 
 
