@@ -15,6 +15,7 @@ from pytest_django.fixtures import Settings
 from tests import cast, database
 from tests.architecture.tree import ROOT
 from tests.undefined import RefuseUndefined
+from whrin.kit.edition import forget_what_is_kept
 from whrin.people.models import Person
 
 _BEGAN = time.time()
@@ -52,6 +53,12 @@ def _english() -> Iterator[None]:
     """Begin each test in English: a request in another language leaves it behind in the thread."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """Forget what is kept for an edition: tests roll their rows back without a new one."""
+    forget_what_is_kept()
 
 
 @pytest.fixture(autouse=True)

@@ -9,9 +9,9 @@ from pytest_django import DjangoAssertNumQueries
 from tests.website.conftest import add_news, blocks, published
 from whrin.website.models import HomePage, NewsIndexPage, PaperIndexPage, PaperPage, SectionPage, TextPage
 
-TEXT_QUERIES = 6
-SECTION_QUERIES = 7
-LIST_QUERIES = 8
+TEXT_QUERIES = 4
+SECTION_QUERIES = 5
+LIST_QUERIES = 6
 
 
 def test_a_visitor_reads_a_page_of_text(client: Client, text: TextPage) -> None:

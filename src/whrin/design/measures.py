@@ -1,5 +1,7 @@
 """Numbers and sizes as the reader writes them."""
 
+from functools import lru_cache
+
 from babel import Locale
 from babel.numbers import format_decimal
 from django.utils.translation import get_language
@@ -28,6 +30,11 @@ def number_in_words(value: float) -> str:
 
 def size_in_words(size: int) -> str:
     """Return a size in bytes as bytes, kB or MB (powers of 1,000)."""
+    return _size_in(size, get_language() or "en")
+
+
+@lru_cache(maxsize=4096)
+def _size_in(size: int, _language: str) -> str:
     locale = reader_locale()
     if size < 1000:
         return _("%(size)s bytes") % {"size": format_decimal(size, locale=locale)}

@@ -10,14 +10,16 @@ import mmap
 import os
 import sys
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache, lru_cache, partial, wraps
 from pathlib import Path
+from typing import TypeVar
 
 from django.conf import settings
 from django.db import transaction
 
 _WIDTH = 8
 _NAME = "edition"
+Result = TypeVar("Result")
 
 
 @cache
@@ -53,6 +55,34 @@ def advance() -> None:
     with Path(settings.VAR, _NAME).open("rb") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         counter[:_WIDTH] = (current() + 1).to_bytes(_WIDTH, "little")
+
+
+_forgetters: list[Callable[[], None]] = []
+
+
+def kept_for_an_edition(read: Callable[[str], Result]) -> Callable[[str], Result]:
+    """Keep what `read` returns for each key (a language, say) until the site's next edition.
+
+    For what every page asks the database for and hardly ever changes. Nobody may change what is returned.
+    """
+
+    @lru_cache(maxsize=64)
+    def kept(key: str, _edition: int) -> Result:
+        return read(key)
+
+    _forgetters.append(kept.cache_clear)
+
+    @wraps(read)
+    def answer(key: str) -> Result:
+        return kept(key, current())
+
+    return answer
+
+
+def forget_what_is_kept() -> None:
+    """Drop everything kept, where rows change outside an edition: tests that roll back."""
+    for forget in _forgetters:
+        forget()
 
 
 def advance_on_commit() -> None:

@@ -20,3 +20,17 @@ def clean_text(written: str) -> str:
     """Return paragraphs in NFC without controls or disguises; line breaks become `\\n`."""
     whole = _DISGUISE.sub("", unicodedata.normalize("NFC", written.replace("\r\n", "\n").replace("\r", "\n")))
     return "\n".join(line.rstrip() for line in whole.split("\n")).strip()
+
+
+def beginning(text: str, most: int) -> str:
+    """Return the first words of a text, at most `most` characters and an ellipsis; no mark is torn from its
+    letter.
+    """
+    if len(text) <= most:
+        return text
+    end = text.rfind(" ", most - 20, most + 1)
+    if end < 0:
+        end = most
+        while end and unicodedata.category(text[end]).startswith("M"):
+            end -= 1
+    return text[:end].rstrip() + "…"

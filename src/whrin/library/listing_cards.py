@@ -7,11 +7,11 @@ from typing import Any
 from urllib.parse import quote
 
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from whrin.design.measures import size_in_words
 from whrin.kit.languages import direction_of
+from whrin.kit.text import beginning
 from whrin.library.listing import Listing
 from whrin.library.listing_labels import Wordbook, language_label
 from whrin.search.highlight import marked, snippet
@@ -137,7 +137,7 @@ def _matching_version(
 def _summary(text: str, query: str, language: str) -> SafeString:
     if query:
         return snippet(text, query, language, SUMMARY)
-    return mark_safe(escape(Truncator(text[: SUMMARY * 2]).chars(SUMMARY)))  # noqa: S308 - escaped
+    return mark_safe(escape(beginning(text, SUMMARY)))  # noqa: S308 - escaped
 
 
 def _authors(names: Sequence[str]) -> str:

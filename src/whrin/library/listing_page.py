@@ -116,11 +116,12 @@ def _choices(
         # The world holds everything: choosing it narrows nothing.
         values = [(value, count) for value, count in values if count < total or value in chosen]
     ranked = sorted(values, key=lambda pair: pair[0] not in chosen) if chosen else values
+    adding = asked.adding(facet)
     choices = []
     for value, count in ranked[: most + 1]:
         is_chosen = value in chosen
-        onward = asked.without_choice(facet, value) if is_chosen else asked.with_choice(facet, value)
-        choices.append(Choice(book.label(facet, value), count, root + onward.query(), is_chosen))
+        onward = asked.without_choice(facet, value).query() if is_chosen else adding(value)
+        choices.append(Choice(book.label(facet, value), count, root + onward, is_chosen))
     return choices
 
 

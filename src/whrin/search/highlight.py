@@ -1,6 +1,7 @@
 """Marking what was asked for, in the text as its author wrote it."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -13,10 +14,15 @@ from whrin.search.asking import tidy
 Span = tuple[int, int]
 
 
+@lru_cache(maxsize=64)
 class _Asked:
-    """The words and runs of a query, as they would look in a text of one language."""
+    """The words and runs of a query, as they would look in a text of one language.
+
+    Kept for a while: a page asks the same of twenty titles and summaries, and their words repeat.
+    """
 
     def __init__(self, query: str, language: str) -> None:
+        self.is_meant = lru_cache(maxsize=2048)(self._is_meant)
         self.language = known(language)
         self.tokens: set[str] = set()
         self.runs: list[tuple[str, ...]] = []
@@ -34,12 +40,14 @@ class _Asked:
         for piece in segments(text):
             if isinstance(piece, Run):
                 found += self._in_run(piece)
-            elif any(
-                surface(word) in self.tokens or stem(word, self.language) in self.tokens
-                for word in plain(piece.raw)
-            ):
+            elif self.is_meant(piece.raw):
                 found.append((piece.start, piece.end))
         return _joined(found)
+
+    def _is_meant(self, raw: str) -> bool:
+        return any(
+            surface(word) in self.tokens or stem(word, self.language) in self.tokens for word in plain(raw)
+        )
 
     def _in_run(self, run: Run) -> list[Span]:
         texts = run.texts

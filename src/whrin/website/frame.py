@@ -1,33 +1,45 @@
 """What stands around every page: name, logo, colours, menu, footer, as the network's identity says."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from whrin.design.frame import Frame, MenuItem, language_of
+from whrin.kit.edition import kept_for_an_edition
 from whrin.website.enums import Place
 from whrin.website.models import Identity
 from whrin.website.queries import alternates_of, identity, menu_pages, references
 
+_FOOT = (Place.SAFETY, Place.ACCESSIBILITY)
 #: Parts of the site in the menu of a network that has not made its own.
 _FIRST = (Place.LIBRARY, Place.TOPICS, Place.COUNTRIES)
 
 
 def frame_for(request: HttpRequest) -> Frame:
-    """Return the frame of a request in two queries, one more where a page has translations to lead to."""
-    shown = identity()
-    language = language_of(request)
+    """Return the frame of a request; one query, where a page has translations to lead to."""
+    frame = _frame_in(language_of(request))
     page = getattr(request, "website_page", None)
-    return Frame(
-        brand=shown.name,
-        name=footer_of(shown, language),
-        menu=menu_of(shown, language),
-        foot=[MenuItem(str(place.label), reverse(place)) for place in (Place.SAFETY, Place.ACCESSIBILITY)],
-        logo=logo_of(shown),
-        exit_address=shown.exit_address,
-        colours=colours_of(shown),
-        alternates=alternates_of(page) if page is not None and page.pk else {},
-    )
+    return replace(frame, alternates=alternates_of(page)) if page is not None and page.pk else frame
+
+
+@kept_for_an_edition
+def _frame_in(language: str) -> Frame:
+    shown = identity()
+    with override(language):
+        return Frame(
+            brand=shown.name,
+            name=footer_of(shown, language),
+            menu=menu_of(shown, language),
+            foot=[
+                MenuItem(str(place.label), reverse(place)) for place in (Place.SAFETY, Place.ACCESSIBILITY)
+            ],
+            logo=logo_of(shown),
+            exit_address=shown.exit_address,
+            colours=colours_of(shown),
+        )
 
 
 def menu_of(shown: Identity, language: str) -> list[MenuItem]:

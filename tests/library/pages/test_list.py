@@ -179,7 +179,7 @@ def test_a_list_asks_the_same_few_questions_of_any_length(
         read(reader, "/en/library/")
 
 
-QUERIES = 4
+QUERIES = 2
 
 
 def test_a_list_page_is_light_in_bytes_and_work(reader: Client, shelve: Shelve, violence: Topic) -> None:

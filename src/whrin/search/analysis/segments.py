@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from whrin.search.analysis.scripts import INVISIBLE, MARK_RANGES, RUN_RANGES
 
@@ -23,8 +24,7 @@ _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _AM = {"\u0e33": ("\u0e4d", "\u0e32"), "\u0eb3": ("\u0ecd", "\u0eb2")}
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as written, between two offsets."""
 
     start: int
@@ -32,8 +32,7 @@ class Word:
     raw: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(NamedTuple):
     """A folded cluster of a run, between two offsets."""
 
     start: int
