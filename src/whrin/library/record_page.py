@@ -129,9 +129,9 @@ def file_of(slug: str, number: int) -> StoredFile:
     if file is None:
         file_went = StoredFile.objects.filter(pk=number, version__work__merged_from__slug=slug)
         if file_went.exists():
-            _refuse_unless_public(Work.objects.select_related("merged_into").get(slug=slug), slug)
+            refuse_unless_public(Work.objects.select_related("merged_into").get(slug=slug), slug)
         raise NotPublic
-    _refuse_unless_public(file.version.work, file.version.title)
+    refuse_unless_public(file.version.work, file.version.title)
     return file
 
 
@@ -170,7 +170,7 @@ def _work(slug: str, reader: str) -> Work:
     if work is None:
         raise NotPublic
     version = work.version_for(reader)
-    _refuse_unless_public(work, version.title if version else slug)
+    refuse_unless_public(work, version.title if version else slug)
     return work
 
 
@@ -178,7 +178,8 @@ def _is_public(work: Work | None) -> bool:
     return work is not None and work.status == Status.PUBLISHED
 
 
-def _refuse_unless_public(work: Work, title: str) -> None:
+def refuse_unless_public(work: Work, title: str) -> None:
+    """Raise Merged, Withdrawn or NotPublic for a work that is not published."""
     if work.status == Status.WITHDRAWN:
         if work.merged_into and _is_public(work.merged_into):
             raise Merged(work.merged_into.slug)

@@ -1,6 +1,15 @@
 from django.urls import URLPattern, path
 
-from whrin.library import api, citation_page, export_pages, feeds, shelf_views, suggesting, views
+from whrin.library import (
+    api,
+    citation_page,
+    export_pages,
+    feeds,
+    reading_page,
+    shelf_views,
+    suggesting,
+    views,
+)
 
 app_name = "library"
 urlpatterns = [
@@ -17,6 +26,7 @@ urlpatterns = [
     path("<slug:slug>/as/<slug:name>/", export_pages.export_record, name="record-as"),
     path("<slug:slug>/cite/<slug:language>/", citation_page.cite, name="cite"),
     path("<slug:slug>/linkset/<slug:language>/", api.linkset, name="linkset"),
+    path("<slug:slug>/read/<int:number>/", reading_page.read, name="read"),
     path("<slug:slug>/files/<int:number>/<str:name>", views.file, name="file"),
     path("<slug:slug>/<slug:language>/", views.record, name="version"),
 ]
