@@ -36,5 +36,5 @@ def name_of(one: Contribution) -> str:
 
 
 def _line(field: str, text: str) -> str:
-    """Write one tag. Further lines of a text are indented, so that none of them looks like a tag."""
-    return f"{mapping.name_of(field, 'ris')}  - " + "\n ".join(text.splitlines())
+    """Write one tag. Further lines of a text are indented further than any tag, lest one looks like one."""
+    return f"{mapping.name_of(field, 'ris')}  - " + "\n    ".join(text.splitlines())

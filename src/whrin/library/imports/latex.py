@@ -22,6 +22,8 @@ _PIECE = re.compile(
 )
 _SIGNS = {"--": "–", "---": "—", "``": "“", "''": "”", "~": " ", "\\\\": " "}
 
+_NAMED = {r"\textbackslash": "\\", r"\textasciitilde": "~", r"\textasciicircum": "^"}
+
 
 @cache
 def _converter() -> Any:
@@ -33,8 +35,8 @@ def _converter() -> Any:
 
 @lru_cache(maxsize=4096)
 def _decoded(macro: str) -> str:
-    if macro in {r"\textbackslash{}", r"\textbackslash"}:
-        return "\\"
+    if macro.removesuffix("{}") in _NAMED:
+        return _NAMED[macro.removesuffix("{}")]
     try:
         return str(_converter().latex_to_text(macro))
     except Exception:  # noqa: BLE001 -- whatever is no LaTeX stays as it was written
