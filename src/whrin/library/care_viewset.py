@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.base import ViewSet
 
-from whrin.library import desk_care, desk_doubles, desk_files, desk_links, desk_suggestions
+from whrin.library import desk_batch, desk_care, desk_doubles, desk_files, desk_links, desk_suggestions
 from whrin.library.desk_menu import EditorsItem
 
 
@@ -19,6 +19,8 @@ class Care(ViewSet):
         return [
             path("", desk_care.overview, name="index"),
             path("gaps/", desk_care.gaps, name="gaps"),
+            path("batch/", desk_batch.batch, name="batch"),
+            path("batch/<slug:name>/", desk_batch.done, name="batch-done"),
             path("suggestions/", desk_suggestions.suggestions, name="suggestions"),
             path("suggestions/<int:pk>/", desk_suggestions.suggestion, name="suggestion"),
             path("suggestions/<int:pk>/file/", desk_suggestions.file, name="suggested-file"),

@@ -12,11 +12,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views.generic import CreateView, EditView, IndexView
+from wagtail.admin.widgets.button import Button
 
 from whrin.library import actions
 from whrin.library.enums import Status
@@ -58,6 +60,13 @@ class WorkList(IndexView):
         """Bring the versions along."""
         works: QuerySet[Work] = super().get_base_queryset()
         return works.prefetch_related("versions").distinct()
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:  # type: ignore[override]  # cached in Wagtail's own, too
+        """Offer to change all works of this list, as it is filtered."""
+        buttons: list[Button] = super().header_more_buttons
+        address = f"{reverse('care:batch')}?{self.request.GET.urlencode()}"
+        return [*buttons, Button(_("Change these together"), url=address, icon_name="edit", priority=90)]
 
 
 class _Saving:
