@@ -1,6 +1,5 @@
 """Staff keep the library at the desk: works, steps, files, imports."""
 
-import json
 from typing import Any
 
 import pytest
@@ -10,7 +9,7 @@ from django.urls import reverse
 from tests.cast import SignedIn
 from whrin.library import actions
 from whrin.library.enums import Status
-from whrin.library.models import ImportRun, Link, StoredFile, Work
+from whrin.library.models import Link, StoredFile, Work
 from whrin.people.models import Person
 from whrin.search.queries import find
 
@@ -141,39 +140,6 @@ def test_the_list_of_works_is_filtered_and_searched_in_one_number_of_queries(
     assert "On stigma 1" not in client.get(address, {"has_doubts": "true"}).content.decode()
     assert "On stigma 1" in client.get(address, {"language": "ru"}).content.decode()
     assert work.get_kind_display()
-
-
-def test_an_editor_can_import_in_the_browser_and_read_what_happened(
-    editor: Person, tasks_at_once: None
-) -> None:
-    records = [{"id": "one", "type": "report", "title": "One", "language": "en"}, {"id": "<b>two</b>"}]
-    upload = SimpleUploadedFile("records.json", json.dumps(records).encode())
-    client = SignedIn(editor)
-    answer = client.post(reverse("imports:index"), {"file": upload, "publish": "on"}, follow=True)
-    page = answer.content.decode()
-    assert "2 of 2 records are done" in page
-    assert "The record has no title" in page
-    work = Work.objects.get()
-    assert work.status == Status.DRAFT, "an editor alone cannot publish"
-    assert "records.json" in client.get(reverse("imports:index")).content.decode()
-
-
-def test_a_broken_file_is_told_in_the_browser_and_nothing_is_kept(editor: Person) -> None:
-    upload = SimpleUploadedFile("records.json", b'[{"title": "a"')
-    answer = SignedIn(editor).post(reverse("imports:index"), {"file": upload}, follow=True)
-    assert "line 1, column 15" in answer.content.decode()
-    assert not ImportRun.objects.exists()
-
-
-def test_an_import_that_was_cut_off_can_be_continued(editor: Person, tasks_kept: None) -> None:
-    records = [{"id": "one", "type": "report", "title": "One", "language": "en"}]
-    client = SignedIn(editor)
-    client.post(
-        reverse("imports:index"), {"file": SimpleUploadedFile("records.json", json.dumps(records).encode())}
-    )
-    run = ImportRun.objects.get()
-    page = client.get(reverse("imports:run", args=[run.pk])).content.decode()
-    assert "Go on" in page
 
 
 def test_staff_see_what_was_read_in_a_file(coordinator: Person, tasks_at_once: None) -> None:

@@ -34,6 +34,14 @@ def add(words: Any) -> None:
         "--publish", action="store_true", help="show the works to readers at once (else: drafts)"
     )
     library.set_defaults(run=run)
+    undo_ = kinds.add_parser(
+        "undo",
+        help="take a whole import back",
+        description="Take an import back: its drafts are deleted, its published works withdrawn. What "
+        "somebody changed since stays.",
+    )
+    undo_.add_argument("number", type=int, help="the number that the import told at its end")
+    undo_.set_defaults(run=undo)
 
 
 def run(given: argparse.Namespace) -> int:
@@ -57,8 +65,32 @@ def run(given: argparse.Namespace) -> int:
     return FAILED if run_.refused else DONE
 
 
+def undo(given: argparse.Namespace) -> int:
+    """Take one import back and tell what was done."""
+    start_django()
+    from whrin.library.actions import undo_import
+    from whrin.library.imports.running import is_held
+    from whrin.library.models import ImportRun
+    from whrin.library.refusals import LibraryRefusal
+
+    run_ = ImportRun.objects.filter(pk=given.number).first()
+    if run_ is None or is_held(run_.file_digest):
+        message = f"There is no import {given.number}, or it is still at work."
+        raise Failure(message)
+    try:
+        done = undo_import(run=run_, by=None)
+    except LibraryRefusal as refusal:
+        raise Failure(str(refusal)) from refusal
+    print(f"{len(done.drafts)} deleted, {len(done.published)} withdrawn, {len(done.changed)} kept.")
+    for work in done.changed[:_SHOWN]:
+        print(f"  {work.slug} was changed since")
+    return DONE
+
+
 def _report(run_: Any) -> None:
     print(f"{run_.added} added, {run_.duplicates} already here, {run_.refused} refused, of {run_.total}.")
+    if run_.added:
+        print(f"`whrin import undo {run_.pk}` takes it back.")
     notes = run_.notes.all()
     for note in notes[:_SHOWN]:
         with contextlib.suppress(UnicodeEncodeError):

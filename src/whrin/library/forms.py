@@ -270,8 +270,11 @@ class ImportForm(forms.Form):
     """A file of records."""
 
     file = forms.FileField(
-        label=_("CSL-JSON file"),
-        help_text=_("Zotero: select, Export, “CSL JSON”. Mendeley: “CSL JSON”, too."),
+        label=_("File of records"),
+        help_text=_(
+            "RIS, BibTeX, CSL-JSON, a table (CSV), or the zipped folder of a Zotero export with its files. "
+            "You see what it would bring before anything comes in."
+        ),
     )
     publish = forms.BooleanField(
         label=_("Publish the records at once"),

@@ -77,8 +77,10 @@ def csl_name(field: str) -> str:
 
 @cache
 def named(form: str) -> Mapping[str, str]:
-    """Return our field by a format's name for it, for every field that the format has a place for."""
-    return {row[form]: field for field, row in fields().items() if row[form]}
+    """Return our field by a format's name for it, for every field that the format has a place for. Where two
+    share a name, the first counts.
+    """
+    return {row[form]: field for field, row in reversed(fields().items()) if row[form]}
 
 
 @cache

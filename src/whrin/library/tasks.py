@@ -2,6 +2,7 @@
 
 import datetime
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from django.utils import timezone
@@ -9,10 +10,12 @@ from django_tasks import task
 
 from whrin.documents.reading import Reading, read_pdf
 from whrin.library import media_types
-from whrin.library.actions import refresh_search, store_reading
+from whrin.library.actions import refresh_search, store_reading, undo_import
 from whrin.library.enums import Extraction
 from whrin.library.imports import running, taking_in
 from whrin.library.models import ImportRun, StoredFile, Work
+from whrin.library.refusals import LibraryRefusal
+from whrin.people.models import Person
 from whrin.topics.models import Topic
 
 _BATCH = 200
@@ -65,6 +68,15 @@ def run_import(run_id: int) -> None:
     taking_in.continue_run(run, path)
     if run.state in {ImportRun.State.FINISHED, ImportRun.State.FAILED}:
         path.unlink(missing_ok=True)
+
+
+@task()
+def undo_import_run(run_id: int, person_id: int) -> None:
+    """Take an import back. One that was undone meanwhile, or whose person lost her rights, stays as it is."""
+    run, person = ImportRun.objects.filter(pk=run_id).first(), Person.objects.filter(pk=person_id).first()
+    if run and person:
+        with suppress(LibraryRefusal):
+            undo_import(run=run, by=person)
 
 
 @task()

@@ -75,6 +75,8 @@ class Imports(ViewSet):
         return [
             path("", desk_imports.imports, name="index"),
             path("<int:pk>/", desk_imports.import_run, name="run"),
+            path("<int:pk>/undo/", desk_imports.undo, name="undo"),
+            path("note/<int:pk>/", desk_imports.note, name="note"),
         ]
 
 

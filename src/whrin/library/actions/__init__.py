@@ -1,11 +1,13 @@
 """Actions: everything that changes the library. Each is atomic and audited, and shows at once in the
 search.
 
-`works.py`: add, review, publish, withdraw · `files.py`: attach, remove, read · `pages.py`: pages of the
+`works.py`: add, review, publish, withdraw · `files.py`: attach, remove, read · `imports.py`: after an
+import · `pages.py`: pages of the
 site as works · `showing.py`: search and page cache.
 """
 
 from whrin.library.actions.files import attach_file, remove_file, store_reading
+from whrin.library.actions.imports import settle, take_over, undo_import, undoing_of
 from whrin.library.actions.pages import save_page_as_work, withdraw_page
 from whrin.library.actions.showing import refresh_search, show_anew
 from whrin.library.actions.works import (
@@ -28,9 +30,13 @@ __all__ = [
     "remove_file",
     "save_page_as_work",
     "send_to_review",
+    "settle",
     "show_anew",
     "store_reading",
     "take_back",
+    "take_over",
+    "undo_import",
+    "undoing_of",
     "withdraw",
     "withdraw_page",
 ]

@@ -45,6 +45,24 @@ def receive(*, upload: "File[Any]", publish: bool, by: Person) -> ImportRun:
     return run
 
 
+@transaction.atomic
+def let_in(*, run: ImportRun, by: Person) -> ImportRun:
+    """Say that somebody has looked at a run that stands still; the caller lets it go on."""
+    run.state = ImportRun.State.RUNNING
+    run.save(update_fields=["state"])
+    record(verb="let import in", about=run, by=by)
+    return run
+
+
+@transaction.atomic
+def turn_away(*, run: ImportRun, by: Person) -> None:
+    """Let go of a file of which nothing came in yet."""
+    record(verb="turn import away", about=run, by=by, file=run.file_name)
+    ImportRun.objects.filter(pk=run.pk, done=0).delete()
+    if not ImportRun.objects.open().filter(file_digest=run.file_digest).exists():
+        running.kept_file(run.file_digest).unlink(missing_ok=True)
+
+
 def _looked_into(digest: str) -> tuple[str, int]:
     """Return the format of a kept file and the number of its records. One that cannot be read is let go,
     unless a run waits for it.

@@ -24,12 +24,12 @@ def difference(work: Work, draft: Draft) -> dict[str, dict[str, Any]]:
     for field in COLUMNS:
         _compare(told, field, getattr(work, field), draft.fields[field])
     for field in TEXTS:
-        _compare(told, field, getattr(version, field), getattr(theirs, field))
+        if _compare(told, field, getattr(version, field), getattr(theirs, field)):
+            told[csl_name(field)]["language"] = version.language
     _compare(told, "date", date_of(work), _date(draft))
     names = [Contribution(**each) for each in draft.contributions if each["role"] == "author"]
     here = [whole_name(one) for one in work.contributions.all() if one.role == "author"]
-    _compare(told, "author", "; ".join(here), "; ".join(whole_name(one) for one in names))
-    if csl_name("author") in told:
+    if _compare(told, "author", "; ".join(here), "; ".join(whole_name(one) for one in names)):
         told[csl_name("author")]["names"] = [each for each in draft.contributions if each["role"] == "author"]
     _compare_lists(told, "topics", [topic.slug for topic in work.topics.all()], draft.topics)
     _compare_lists(told, "countries", [each.code for each in work.countries.all()], draft.countries)
@@ -51,9 +51,11 @@ def _date(draft: Draft) -> str:
     return "-".join(f"{part:02}" for part in parts if part is not None)
 
 
-def _compare(told: dict[str, dict[str, Any]], field: str, here: str, there: str) -> None:
+def _compare(told: dict[str, dict[str, Any]], field: str, here: str, there: str) -> bool:
     if there and here != there:
         told[csl_name(field)] = {"here": here, "there": there}
+        return True
+    return False
 
 
 def _compare_lists(told: dict[str, dict[str, Any]], field: str, here: list[str], there: list[str]) -> None:
