@@ -39,6 +39,7 @@ def public_addresses() -> list[str]:
         "/{}/", "/{}/library/", "/{}/library/?q=women", "/{}/library/?topic=" + topic.slug,
         "/{}/library/?q=zqxv", f"/{{}}/library/{wordy.slug}/", "/{}/topics/", f"/{{}}/topics/{topic.slug}/",
         "/{}/places/", "/{}/safety/", "/{}/accessibility/", "/{}/not-there/",
+        "/{}/library/collections/", "/{}/library/collections/places-to-be-safe/", "/{}/library/new/",
     ]  # fmt: skip
     editorial = [page.url for page in Page.objects.live().public() if page.depth > 1 and page.url]
     records = [f"/en/library/{slug}/" for slug in works.values_list("slug", flat=True)[:40]]

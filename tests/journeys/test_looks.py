@@ -20,6 +20,9 @@ PLACES = {
     "places": "/{}/places/",
     "safety": "/{}/safety/",
     "accessibility": "/{}/accessibility/",
+    "collections": "/{}/library/collections/",
+    "collection": "/{}/library/collections/places-to-be-safe/",
+    "new": "/{}/library/new/",
     "nothing-found": "/{}/library/?q=zqxv",
     "sign-in": "/account/login/",
 }

@@ -202,7 +202,7 @@ def test_a_change_around_a_work_moves_its_date(fill: Fill) -> None:
     assert Work.objects.get().changed_at > before
 
 
-@pytest.mark.parametrize(("verb", "questions"), [("ListRecords", 10), ("ListIdentifiers", 5)])
+@pytest.mark.parametrize(("verb", "questions"), [("ListRecords", 9), ("ListIdentifiers", 5)])
 def test_a_page_asks_the_database_as_often_for_three_as_for_one(
     verb: str,
     questions: int,

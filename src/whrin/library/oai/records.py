@@ -8,16 +8,16 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from whrin.library.enums import Status
-from whrin.library.exports.sheet import with_all
-from whrin.library.models import Collection, Work
+from whrin.library.models import Work
 from whrin.library.oai import tokens
 from whrin.library.oai.arguments import Asked
 from whrin.library.oai.faults import NothingMatches, UnknownIdentifier
 from whrin.library.oai.formats import format_of
 from whrin.library.oai.names import work_id_of
+from whrin.library.oai.relations import attach_all, attach_for_headers
 from whrin.library.oai.sets import members
 from whrin.library.oai.tokens import Place
 
@@ -52,10 +52,10 @@ def earliest() -> datetime.datetime | None:
 
 def record(identifier: str) -> Work:
     """Return one work with everything in it. Raises UnknownIdentifier."""
-    number = work_id_of(identifier)
-    work = _with_sets(with_all(ever_public())).filter(pk=number).first()
+    work = _bare(ever_public()).filter(pk=work_id_of(identifier)).first()
     if work is None:
         raise UnknownIdentifier(f"There is no record {identifier}.")
+    attach_all([work])
     return work
 
 
@@ -69,13 +69,16 @@ def page_of(asked: Asked, *, headers_only: bool = False) -> Page:
     found = _found(place)
     if not token:
         place = replace(place, size=found.count())
-    works = list(_fetched(found, place, headers_only=headers_only)[: PAGE + 1])
+    works = list(_after(found, place)[: PAGE + 1])
     if not place.size:
         raise NothingMatches("No record fits these dates and this set.")
     if not works:
         # A list with an end may lose its rest: what changed meanwhile moved behind that end.
         raise NothingMatches("The rest of this list has changed since. Ask for what changed after it.")
-    return _page(works, place)
+    page = _page(works, place)
+    attach = attach_for_headers if headers_only else attach_all
+    attach(page.works)
+    return page
 
 
 def _page(works: list[Work], place: Place) -> Page:
@@ -111,17 +114,14 @@ def _found(place: Place) -> QuerySet[Work]:
     return works
 
 
-def _fetched(found: QuerySet[Work], place: Place, *, headers_only: bool) -> QuerySet[Work]:
+def _after(found: QuerySet[Work], place: Place) -> QuerySet[Work]:
     if last := tokens.moment(place.last_moment):
         # The first condition alone lets the index find the place.
         found = found.filter(
             Q(changed_at__gte=last), Q(changed_at__gt=last) | Q(changed_at=last, pk__gt=place.last_id)
         )
-    found = found.order_by("changed_at", "pk")
-    found = found.prefetch_related("versions", "topics") if headers_only else with_all(found)
-    return _with_sets(found)
+    return _bare(found).order_by("changed_at", "pk")
 
 
-def _with_sets(works: QuerySet[Work]) -> QuerySet[Work]:
-    by_hand = Collection.objects.filter(is_public=True, search="")
-    return works.prefetch_related(Prefetch("collections", by_hand))
+def _bare(works: QuerySet[Work]) -> QuerySet[Work]:
+    return works.select_related("licence").defer("staff_note", "doubts", "extra")
