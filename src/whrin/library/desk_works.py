@@ -1,6 +1,6 @@
 """Works on the desk: the list, the form, and the steps from draft to published and back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import django_filters  # type: ignore[import-untyped]  # ships no types
@@ -22,10 +22,11 @@ from wagtail.admin.widgets.button import Button
 
 from whrin.library import actions
 from whrin.library.enums import Status
-from whrin.library.forms import AttachForm
+from whrin.library.forms import AttachForm, WorkForm
 from whrin.library.models import LanguageVersion, StoredFile, Work
 from whrin.library.refusals import LibraryRefusal
 from whrin.library.rules import may_edit, may_publish, needs_other_eyes
+from whrin.library.two_at_once import Difference, differences, digest_of
 
 #: Pages of a file's text that the desk shows together.
 _PAGES_AT_ONCE = 10
@@ -90,6 +91,29 @@ class WorkCreate(_Saving, CreateView):
 
 class WorkEdit(_Saving, EditView):
     template_name = "library/desk/work.html"
+    conflict: Sequence[Difference] = ()
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Save, unless somebody else has saved since she opened the form."""
+        with transaction.atomic():
+            get_object_or_404(Work.objects.select_for_update(), pk=self.object_pk)
+            # As it is now that nobody else can change it.
+            self.object = self.get_object()
+            answer: HttpResponse = super().post(request, *args, **kwargs)
+            return answer
+
+    def is_valid(self, form: WorkForm) -> bool:
+        """Check the form, and that it began from the record as it is."""
+        seen = self.request.POST.get("seen", "")
+        if seen and seen != digest_of(Work.objects.get(pk=self.object.pk)):
+            form.is_valid()
+            self.conflict = differences(form)
+        if self.conflict:
+            self.produced_error_message = str(
+                _("Somebody has changed this record meanwhile. Nothing is saved yet; see both below.")
+            )
+            return False
+        return bool(super().is_valid(form))
 
     def get_success_url(self) -> str:
         """Stay with the work."""
@@ -101,6 +125,8 @@ class WorkEdit(_Saving, EditView):
         return {
             **super().get_context_data(**kwargs),
             "work": work,
+            "conflict": self.conflict,
+            "seen": digest_of(Work.objects.get(pk=work.pk)),
             "steps": _steps_for(work, person),
             "stored_files": StoredFile.objects.filter(version__work=work)
             .defer("text")
