@@ -18,6 +18,8 @@ from whrin.library.exports.sheet import BATCH
 from whrin.library.listing import Listing, parse
 from whrin.library.listing_page import found_for
 from whrin.library.models import Work
+from whrin.library.saved import MOST as MOST_KEPT
+from whrin.library.saved import slugs_kept
 
 #: More works than this in one file are no search any more; OAI-PMH hands over whole libraries.
 MOST = 20_000
@@ -25,9 +27,10 @@ MOST = 20_000
 
 @require_safe
 def export_list(request: HttpRequest, name: str) -> StreamingHttpResponse:
-    """Give all that a search finds, in its order, as one file."""
+    """Give all that a search finds, in its order, as one file; or the works of a reader's own list."""
     asked = replace(parse(request.GET), page=1, facet="")
-    found = islice(_keys(asked, get_language() or "en"), MOST)
+    kept = slugs_kept(request.GET)[:MOST_KEPT]
+    found = iter(kept) if kept else islice(_keys(asked, get_language() or "en"), MOST)
     form = _format(name)
     return _answer(export_by_key(found, form), form, "library")
 

@@ -14,6 +14,7 @@ from whrin.library import likeness
 from whrin.library.actions.works import NameReserved
 from whrin.library.addresses import is_address
 from whrin.library.enums import Audience, LinkKind
+from whrin.library.form_fields import NamesInput
 from whrin.library.imports.tags import tag_of
 from whrin.library.models import Contribution, LanguageVersion, Link, Work
 from whrin.library.rules import RESERVED_SLUGS
@@ -60,6 +61,8 @@ class WorkForm(WagtailAdminModelForm):
             "audience",
             "licence",
             "plain_language_of",
+            "superseded_by",
+            "related",
             "peer_reviewed_on",
             "seen_at",
             "staff_note",
@@ -74,12 +77,20 @@ class WorkForm(WagtailAdminModelForm):
             label=_("Where it was seen"), max_length=1000, required=False, assume_scheme="https"
         )
         # A list of every work would not end; its stable name is enough.
-        self.fields["plain_language_of"] = forms.ModelChoiceField(
-            Work.objects.exclude(pk=self.instance.pk),
+        others = Work.objects.exclude(pk=self.instance.pk)
+        for name, label in (
+            ("plain_language_of", _("Plain-language companion of (stable name of that work)")),
+            ("superseded_by", _("Replaced by the newer version (stable name of that work)")),
+        ):
+            self.fields[name] = forms.ModelChoiceField(
+                others, to_field_name="slug", widget=forms.TextInput, required=False, label=label
+            )
+        self.fields["related"] = forms.ModelMultipleChoiceField(
+            others,
             to_field_name="slug",
-            widget=forms.TextInput,
+            widget=NamesInput,
             required=False,
-            label=_("Plain-language companion of (stable name of that work)"),
+            label=_("See also (stable names of works, with commas between)"),
         )
         for name in ("publisher", "container_title", "genre"):
             field = self.fields[name]
@@ -216,9 +227,7 @@ class VersionForm(forms.ModelForm[LanguageVersion]):
 
     def save_links(self) -> None:
         """Make the version's links equal what is written; what is known of one that stays is kept."""
-        wanted = {
-            address: kind for kind, name in _LINK_FIELDS.items() for address in self.cleaned_data[name]
-        }
+        wanted = {address: kind for kind, name in _LINK_FIELDS.items() for address in self.cleaned_data[name]}
         self.instance.links.exclude(address__in=wanted).delete()
         for address, kind in wanted.items():
             Link.objects.update_or_create(version=self.instance, address=address, defaults={"kind": kind})

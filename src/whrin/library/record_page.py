@@ -8,10 +8,14 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from whrin.kit.languages import direction_of
-from whrin.library.enums import Flag, LinkKind, Role, Status
+from whrin.library import media_types
+from whrin.library.citations.citing import Citation, first_citation_of
+from whrin.library.enums import Extraction, Flag, LinkKind, Role, Status
+from whrin.library.links import status_text
 from whrin.library.listing_cards import Tag, format_name
 from whrin.library.listing_labels import Wordbook, language_label
 from whrin.library.models import Contribution, LanguageVersion, Link, StoredFile, Work
+from whrin.library.neighbours import Neighbours, OtherVersion, neighbours_of, shown
 
 
 class NotPublic(Exception):
@@ -28,7 +32,9 @@ class Merged(Withdrawn):
 
 @dataclass(frozen=True)
 class ShownFile:
-    """`features`: what is known of how accessible it is, in words."""
+    """`features`: what is known of how accessible it is, in words. `reading`: where its text can be read, and
+    `preview` where its first page can be seen, or nothing.
+    """
 
     address: str
     name: str
@@ -36,24 +42,19 @@ class ShownFile:
     size: int
     pages: int | None
     features: Sequence[str]
+    reading: str
+    preview: str
 
 
 @dataclass(frozen=True)
 class ShownLink:
+    """`state`: what is amiss with it, in words, or nothing; `archive`: a copy in a web archive."""
+
     address: str
     label: str
     host: str
-
-
-@dataclass(frozen=True)
-class OtherVersion:
-    """Another language of this work, or another work; `note` says more than the language does."""
-
-    address: str
-    language: str
-    direction: str
-    title: str
-    note: str = ""
+    state: str
+    archive: str
 
 
 @dataclass(frozen=True)
@@ -75,8 +76,8 @@ class RecordPage:
     files: Sequence[ShownFile]
     links: Sequence[ShownLink]
     versions: Sequence[OtherVersion]
-    companions: Sequence[OtherVersion]
-    companion_of: OtherVersion | None
+    neighbours: Neighbours
+    citation: Citation
     peer_reviewed: str
     address: str
     root: str
@@ -92,7 +93,6 @@ def record_of(slug: str, language: str, reader: str, root: str) -> RecordPage:
     if version is None:
         raise NotPublic
     abstract_language = version.abstract_language or version.language
-    original = work.plain_language_of if _is_public(work.plain_language_of) else None
     return RecordPage(
         work=work,
         version=version,
@@ -113,9 +113,9 @@ def record_of(slug: str, language: str, reader: str, root: str) -> RecordPage:
         links=[
             _link(link) for link in version.links.all() if link.address.startswith(("http://", "https://"))
         ],
-        versions=[_other(work, other, root) for other in work.versions.all() if other != version],
-        companions=_companions(work, reader, root),
-        companion_of=_companion(original, reader, root) if original else None,
+        versions=[shown(work, other, root) for other in work.versions.all() if other != version],
+        neighbours=neighbours_of(work, reader, root),
+        citation=first_citation_of(work, version, reader),
         peer_reviewed=work.peer_reviewed_on.isoformat() if work.peer_reviewed_on else "",
         address=f"{root}{slug}/{quote(version.language)}/",
         root=root,
@@ -152,7 +152,7 @@ def _work(slug: str, reader: str) -> Work:
     files = Prefetch("versions__files", StoredFile.objects.defer("text"))
     work = (
         Work.objects.addressable()
-        .select_related("licence", "plain_language_of", "merged_into")
+        .select_related("licence", "merged_into")
         .prefetch_related(
             "versions",
             files,
@@ -161,8 +161,6 @@ def _work(slug: str, reader: str) -> Work:
             "topics",
             "countries",
             "regions",
-            Prefetch("plain_language_companions", Work.objects.published().prefetch_related("versions")),
-            "plain_language_of__versions",
         )
         .filter(slug=slug)
         .first()
@@ -214,6 +212,8 @@ def _file(file: StoredFile, slug: str, root: str) -> ShownFile:
         size=file.size,
         pages=file.pages,
         features=_features(file),
+        reading=f"{root}{slug}/read/{file.pk}/" if file.extraction == Extraction.DONE else "",
+        preview=f"{root}{slug}/preview/{file.pk}/" if file.media_type == media_types.PDF.name else "",
     )
 
 
@@ -231,24 +231,5 @@ def _features(file: StoredFile) -> list[str]:
 
 def _link(link: Link) -> ShownLink:
     host = (urlsplit(link.address).hostname or "").removeprefix("www.")
-    return ShownLink(link.address, str(LinkKind(link.kind).label), host)
-
-
-def _other(work: Work, version: LanguageVersion, root: str) -> OtherVersion:
-    return OtherVersion(
-        address=f"{root}{work.slug}/{quote(version.language)}/",
-        language=version.language,
-        direction=direction_of(version.language),
-        title=version.title,
-        note=_("Translated by a machine") if version.is_machine_translation else "",
-    )
-
-
-def _companion(work: Work, reader: str, root: str) -> OtherVersion | None:
-    version = work.version_for(reader)
-    return _other(work, version, root) if version else None
-
-
-def _companions(work: Work, reader: str, root: str) -> list[OtherVersion]:
-    found = (_companion(one, reader, root) for one in work.plain_language_companions.all())
-    return [one for one in found if one]
+    label = str(LinkKind(link.kind).label)
+    return ShownLink(link.address, label, host, status_text(link), link.archived_at)

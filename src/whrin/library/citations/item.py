@@ -15,7 +15,7 @@ _SOLID = ("CJK ", "HANGUL ", "HIRAGANA ", "KATAKANA ")
 def item_of(work: Work, version: LanguageVersion) -> dict[str, Any]:
     """Return the record that citations of this version are made from; relations should be prefetched."""
     types = types_of(work.kind)
-    links = list(version.links.all())
+    links = [link for link in version.links.all() if link.address.startswith(("http://", "https://"))]
     parts = [part for part in (work.year, work.month, work.day) if part]
     written = {
         "id": work.slug,

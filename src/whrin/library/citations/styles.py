@@ -44,7 +44,8 @@ class Style:
 
     def option(self, name: str, default: str) -> str:
         """Return an option that bibliographies inherit from the style."""
-        return self.bibliography.get(name) or self.root.get(name) or default
+        said = self.bibliography.get(name)
+        return self.root.get(name, default) if said is None else said
 
     def term(self, name: str, form: str = "long", *, is_plural: bool = False, gender: str = "") -> str:
         """Return a word of the style's language; empty when no locale has it."""
