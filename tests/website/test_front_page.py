@@ -12,7 +12,7 @@ from whrin.library.actions import save_page_as_work
 from whrin.website.models import HomePage, NewsIndexPage, TextPage
 
 #: Two find the page, three make the frame, two the news, one the tiles, one whether the library is empty.
-FRONT_PAGE_QUERIES = 7
+FRONT_PAGE_QUERIES = 6
 
 
 @pytest.mark.django_db

@@ -60,21 +60,21 @@ def advance() -> None:
 _forgetters: list[Callable[[], None]] = []
 
 
-def kept_for_an_edition(read: Callable[[str], Result]) -> Callable[[str], Result]:
-    """Keep what `read` returns for each key (a language, say) until the site's next edition.
+def kept_for_an_edition(read: Callable[..., Result]) -> Callable[..., Result]:
+    """Keep what `read` returns for its words (a language, say) until the site's next edition.
 
     For what every page asks the database for and hardly ever changes. Nobody may change what is returned.
     """
 
     @lru_cache(maxsize=64)
-    def kept(key: str, _edition: int) -> Result:
-        return read(key)
+    def kept(_edition: int, *words: str) -> Result:
+        return read(*words)
 
     _forgetters.append(kept.cache_clear)
 
     @wraps(read)
-    def answer(key: str) -> Result:
-        return kept(key, current())
+    def answer(*words: str) -> Result:
+        return kept(current(), *words)
 
     return answer
 

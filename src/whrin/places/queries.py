@@ -2,9 +2,11 @@
 
 import math
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from whrin.kit.edition import kept_for_an_edition
 from whrin.places.models import Country, Region
 
 #: Shades of the tile map above nothing.
@@ -35,18 +37,26 @@ class Band:
 
 def tiles(counts: Mapping[str, int], language: str, address: Callable[[str], str]) -> list[Tile]:
     """Return a tile for each country that has one, in reading order; `counts`, `address`: by ISO code."""
-    shades = bands(counts)
-    placed = Country.objects.filter(tile_column__isnull=False, tile_row__isnull=False)
+    starts = [shade.lowest for shade in bands(counts)]
     return [
         Tile(
-            code=country.code,
-            name=country.name_in(language),
-            column=country.tile_column or 0,
-            row=country.tile_row or 0,
-            count=(count := counts.get(country.code, 0)),
-            band=max((shade.number for shade in shades if count >= shade.lowest), default=0),
-            address=address(country.code),
+            code,
+            name,
+            column,
+            row,
+            counts.get(code, 0),
+            bisect_right(starts, counts.get(code, 0)),
+            address(code),
         )
+        for code, name, column, row in _placed(language)
+    ]
+
+
+@kept_for_an_edition
+def _placed(language: str) -> Sequence[tuple[str, str, int, int]]:
+    placed = Country.objects.filter(tile_column__isnull=False, tile_row__isnull=False)
+    return [
+        (country.code, country.name_in(language), country.tile_column or 0, country.tile_row or 0)
         for country in placed.order_by("tile_row", "tile_column")
     ]
 
@@ -86,6 +96,11 @@ def regions_of(codes: Iterable[str]) -> dict[str, list[str]]:
 
 def names_of_countries(language: str) -> dict[str, str]:
     """Return every country's name in `language` by ISO code, in alphabetical order of the names."""
+    return dict(_names_of_countries(language))
+
+
+@kept_for_an_edition
+def _names_of_countries(language: str) -> Mapping[str, str]:
     names = {country.code: country.name_in(language) for country in Country.objects.all()}
     return dict(sorted(names.items(), key=lambda item: alphabetical(item[1])))
 

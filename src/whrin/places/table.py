@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from whrin.kit.edition import kept_for_an_edition
 from whrin.kit.figures import Figure
-from whrin.places.models import Country, Region
-from whrin.places.queries import alphabetical
+from whrin.places.models import Region
+from whrin.places.queries import alphabetical, names_of_countries
 
 
 @dataclass(frozen=True)
@@ -35,15 +36,9 @@ def rows(*, figures: Sequence[Figure], language: str, scheme: str, sort: str) ->
     counts = [figure.source() for figure in figures]
     regions = _regions_by_country(language, scheme)
     found = [
-        Row(
-            code=country.code,
-            name=country.name_in(language),
-            regions=regions.get(country.code, ()),
-            cells=_cells(country.code, figures, counts),
-        )
-        for country in Country.objects.all()
+        Row(code, name, regions.get(code, ()), _cells(code, figures, counts))
+        for code, name in names_of_countries(language).items()
     ]
-    found.sort(key=lambda row: alphabetical(row.name))
     return _sorted(found, figures, sort)
 
 
@@ -70,7 +65,8 @@ def _cells(code: str, figures: Sequence[Figure], counts: Sequence[Mapping[str, i
     return [Cell(count, figure.address(code) if count else "") for figure, count in counted]
 
 
-def _regions_by_country(language: str, scheme: str) -> dict[str, list[str]]:
+@kept_for_an_edition
+def _regions_by_country(language: str, scheme: str) -> Mapping[str, list[str]]:
     names = {region.pk: region.name_in(language) for region in Region.objects.filter(scheme=scheme)}
     found: dict[str, list[str]] = {}
     links = Region.countries.through.objects.filter(region__scheme=scheme)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from babel.dates import format_date, format_skeleton
@@ -53,6 +54,21 @@ def partial_date(written: str) -> str:
     if precision == "day":
         return format_date(day, format="long", locale=reader_locale())
     return format_skeleton("yMMMM" if precision == "month" else "y", day, locale=reader_locale())
+
+
+@register.simple_tag
+def tile_items(tiles: Iterable[Any]) -> SafeString:
+    """Return the list items of a tile map. In Python: two hundred of them cost a template half a page."""
+    return mark_safe("\n".join(map(_tile_item, tiles)))  # noqa: S308 - escaped below
+
+
+def _tile_item(tile: Any) -> str:
+    words = f"{tile.code}<i>{escape(tile.name)}: {number_in_words(tile.count)}</i>"
+    if tile.count:
+        words = f'<a href="{escape(tile.address)}" class="band-{tile.band}">{words}</a>'
+    else:
+        words = f"<b>{words}</b>"
+    return f'<li class="x{tile.column} y{tile.row}">{words}</li>'
 
 
 @dataclass(frozen=True)
