@@ -62,6 +62,23 @@ def test_check_tells_a_slip_of_the_pen_and_an_empty_database(tmp_path):
     assert "Traceback" not in done.stderr
 
 
+def test_a_site_that_was_never_set_up_is_not_served_and_nothing_is_made(tmp_path):
+    done = whrin(tmp_path, "serve")
+    assert done.returncode == 1
+    assert "whrin setup" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "var" / "whrin.sqlite3").exists()
+
+
+def test_a_database_that_does_not_answer_is_said_without_a_trace(tmp_path):
+    env = environment(tmp_path / "var", 1) | {"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"}
+    command = [sys.executable, "-m", "whrin.cli", "serve"]
+    done = subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 1
+    assert "database does not answer" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_bar_in_a_file_writes_a_line_a_tenth(capsys):
     bar = Bar("Records")
     for done in range(101):

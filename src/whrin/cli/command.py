@@ -44,9 +44,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except Exception as error:
-        # A setting that cannot be used says so in a sentence; everything else is our fault and keeps its
-        # trace.
-        if type(error).__name__ != "SettingError":
+        # A setting that cannot be used and a database that does not answer say so in a sentence; everything
+        # else is our fault and keeps its trace.
+        if type(error).__name__ == "SettingError":
+            say(str(error))
+        elif type(error).__name__ == "OperationalError" and "connect" in str(error):
+            say(f"The database does not answer. Is it running, and is DATABASE_URL right?\n{error}")
+        else:
             raise
-        say(str(error))
         return FAILED

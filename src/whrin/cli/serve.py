@@ -3,10 +3,11 @@
 import argparse
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 from whrin.cli.restore import finish
-from whrin.cli.terminal import Failure, say
+from whrin.cli.terminal import Failure, say, start_django
 
 
 def add(words: Any) -> None:
@@ -23,6 +24,19 @@ def add(words: Any) -> None:
     word.set_defaults(run=run)
 
 
+def _is_set_up() -> bool:
+    from django.conf import settings
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        # Looking at the file costs nothing; opening it would make it.
+        name = Path(settings.DATABASES["default"]["NAME"])
+        return name.exists() and name.stat().st_size > 0
+    start_django()
+    with connection.cursor() as cursor:
+        return "django_migrations" in connection.introspection.table_names(cursor)
+
+
 def run(given: argparse.Namespace) -> int:
     """Say where the site is, and become the supervisor, which needs no Django and stays small."""
     from django.conf import settings
@@ -32,6 +46,12 @@ def run(given: argparse.Namespace) -> int:
     port = given.port or settings.WHRIN_PORT
     if not 0 < port < 65536:
         message = f"{port} is no port. Use a number from 1 to 65535."
+        raise Failure(message)
+    if not _is_set_up():
+        message = (
+            f"There is no site in {settings.VAR} yet. Run `whrin setup` first, "
+            "or `whrin demo` to look at a sample network."
+        )
         raise Failure(message)
     say(f"{settings.WHRIN_ADDRESS}/  (Ctrl-C stops)")
     if settings.HTTPS:
