@@ -8,8 +8,8 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.encoding import force_str
 from django.utils.text import Truncator
 
+from whrin.library.cards import date_of
 from whrin.library.models import StoredFile, Work
-from whrin.library.record_page import date_of
 
 _COLUMNS = (
     "slug", "status", "kind", "publisher", "publisher_kind", "container_title", "volume", "issue", "pages",

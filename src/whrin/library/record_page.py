@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from whrin.kit.languages import direction_of
 from whrin.library import media_types
+from whrin.library.cards import date_of
 from whrin.library.citations.citing import Citation, first_citation_of
 from whrin.library.enums import Extraction, Flag, LinkKind, Role, Status
 from whrin.library.links import status_text
@@ -133,14 +134,6 @@ def file_of(slug: str, number: int) -> StoredFile:
         raise NotPublic
     refuse_unless_public(file.version.work, file.version.title)
     return file
-
-
-def date_of(work: Work) -> str:
-    """Return `YYYY[-MM[-DD]]` as precise as the work's date is known, or nothing."""
-    if work.year is None:
-        return ""
-    parts = [f"{work.year:04}", *(f"{part:02}" for part in (work.month, work.day) if part)]
-    return "-".join(parts)
 
 
 def path_name_of(name: str) -> str:
