@@ -38,7 +38,8 @@ class Tag:
 
 @dataclass(frozen=True)
 class Card:
-    """`language` and `direction` are those of the title; the summary may be in another.
+    """`language` and `direction` are those of the title; the summary may be in another. `inside`: where in a
+    file the words of the search stand, when neither shows them.
 
     `facts` and `tags` are markup: a page shows twenty cards, and each piece told apart costs it time.
     """
@@ -52,6 +53,7 @@ class Card:
     summary_language: str
     summary_direction: str
     tags: SafeString
+    inside: str = ""
 
 
 def format_name(media_type: str, name: str) -> str:

@@ -6,6 +6,7 @@ from math import ceil
 
 from whrin.library.listing import FACETS, PAGE_SIZE, SORTS, Listing
 from whrin.library.listing_cards import Card, card_of
+from whrin.library.listing_inside import with_places
 from whrin.library.listing_labels import Wordbook, facet_title, order_label
 from whrin.search.queries import find
 from whrin.search.results import Result
@@ -72,11 +73,12 @@ def page_of(asked: Listing, language: str, root: str) -> ListPage:
     facets = {
         name: _choices(asked, name, values, found.total, book, root) for name, values in found.facets.items()
     }
+    cards: Sequence[Card] = [card_of(hit.card, asked, book, root) for hit in found.hits]
     return ListPage(
         asked=asked,
         total=found.total,
         last=last,
-        cards=[card_of(hit.card, asked, book, root) for hit in found.hits],
+        cards=with_places(cards, found.hits, asked, root) if asked.text else cards,
         facets=[_facet(asked, name, facets[name], root) for name in FACETS if facets.get(name)],
         chosen=_chosen(asked, book, root),
         orders=[

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from django.utils.safestring import SafeString
 
@@ -31,48 +32,43 @@ def places(text: str, query: str, language: str, *, most: int) -> list[Place]:
     """Return up to `most` pages that hold what is asked, in order: those with every word, else those with
     any. `text`: form feeds part its pages.
     """
-    asked = _stems(query, language)
+    asked = _forms(query, language)
     if not asked:
         return []
     pages = text.split("\f")
-    folded = [_loose(page) for page in pages]
-    held = [sum(one in page for one in asked) for page in folded]
+    # Folding costs ten times what small letters cost, and most texts need no more than those.
+    small = text.casefold()
+    is_enough = all(any(form in small for form in forms) for forms in asked)
+    folded = small.split("\f") if is_enough else [_loose(page) for page in pages]
+    held = [sum(any(form in page for form in forms) for forms in asked) for page in folded]
     wanted = len(asked) if len(asked) in held else 1
-    found = _shown(
-        pages, folded, [at for at, count in enumerate(held) if count >= wanted], asked, query, language
-    )
-    return [place for _number, place in zip(range(most), found, strict=False)]
+    which = [at for at, count in enumerate(held) if count >= wanted]
+    every = [form for forms in asked for form in forms]
+    near = ((at, _around(pages[at], folded[at], every)) for at in which)
+    shown = ((at, snippet(stretch, query, language)) for at, stretch in near)
+    return list(islice((Place(at + 1, words) for at, words in shown if "<mark>" in words), most))
 
 
-def _shown(
-    pages: Sequence[str],
-    folded: Sequence[str],
-    which: Sequence[int],
-    asked: Sequence[str],
-    query: str,
-    language: str,
-) -> Iterator[Place]:
-    for at in which:
-        share = min(folded[at].find(one) for one in asked if one in folded[at]) / max(1, len(folded[at]))
-        middle = int(share * len(pages[at]))
-        near = pages[at][max(0, middle - _AROUND) : middle + _AROUND]
-        words = snippet(near, query, language)
-        if "<mark>" in words:
-            yield Place(at + 1, words)
+def _around(page: str, folded: str, forms: Sequence[str]) -> str:
+    """Return the stretch of a page around the first find, as far as folding keeps lengths."""
+    first = min(at for at in map(folded.find, forms) if at >= 0)
+    middle = int(first / max(1, len(folded)) * len(page))
+    return page[max(0, middle - _AROUND) : middle + _AROUND]
 
 
-def _stems(query: str, language: str) -> list[str]:
-    """Return what the words of a query begin with in most of their forms; small words only if alone."""
+def _forms(query: str, language: str) -> list[tuple[str, ...]]:
+    """Return for each word what most of its forms hold: the word, and its stem; small words only if alone."""
     tag, small = known(language), stopwords()
-    found: dict[str, bool] = {}
+    telling: list[tuple[str, ...]] = []
+    others: list[tuple[str, ...]] = []
     for piece in segments(tidy(query)):
         if isinstance(piece, Run):
-            found["".join(piece.texts)] = True
-        else:
-            for word in plain(piece.raw):
-                found[stem(word, tag)] = word not in small
-    kept = [one for one, is_telling in found.items() if is_telling] or list(found)
-    return [_loose(one) for one in kept if one]
+            telling.append((_loose("".join(piece.texts)),))
+            continue
+        for word in plain(piece.raw):
+            forms = tuple(dict.fromkeys(filter(None, (_loose(stem(word, tag)), _loose(word)))))
+            (others if word in small else telling).append(forms)
+    return telling or others
 
 
 def _loose(text: str) -> str:

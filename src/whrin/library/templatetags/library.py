@@ -43,7 +43,7 @@ def _record(card: Card) -> str:
     return (
         f'<li class="rec"><h2><a href="{escape(card.address)}" lang="{escape(card.language)}" '
         f'dir="{card.direction}">{card.title}</a></h2>\n<p class="meta">{card.facts}</p>\n'
-        f"{summary}{tags}</li>"
+        f"{summary}{card.inside}{tags}</li>"
     )
 
 
