@@ -4,7 +4,15 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.base import ViewSet
 
-from whrin.library import desk_batch, desk_care, desk_doubles, desk_files, desk_links, desk_suggestions
+from whrin.library import (
+    desk_batch,
+    desk_care,
+    desk_doubles,
+    desk_files,
+    desk_links,
+    desk_suggestions,
+    desk_use,
+)
 from whrin.library.desk_menu import EditorsItem
 
 
@@ -31,4 +39,5 @@ class Care(ViewSet):
             path("doubles/<int:first>/<int:second>/apart/", desk_doubles.apart, name="apart"),
             path("files/", desk_files.files, name="files"),
             path("files/<int:pk>/read/", desk_files.read, name="read-again"),
+            path("use/", desk_use.use, name="use"),
         ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from whrin.kit.daily import register_daily
 from whrin.library.actions.showing import SHELF
+from whrin.library.actions.use import gather_use
 from whrin.library.cards import card_of
 from whrin.library.care_tasks import begin_comparing, begin_link_check, care_for_suggestions
 from whrin.library.models import Collection, StoredFile, Work
@@ -195,3 +196,4 @@ def register() -> None:
     register_daily("suggestions", care_for_suggestions)
     register_daily("links", begin_link_check)
     register_daily("files", begin_comparing)
+    register_daily("use", gather_use)

@@ -15,6 +15,7 @@ from whrin.library.listing import parse
 from whrin.library.listing_page import NoSuchPage, page_of
 from whrin.library.record_head import head_of
 from whrin.library.record_page import Merged, NotPublic, Withdrawn, file_of, path_name_of, record_of
+from whrin.library.use import count_download
 
 
 @require_safe
@@ -61,4 +62,6 @@ def file(request: HttpRequest, slug: str, number: int, name: str) -> HttpRespons
         return error_page(request, 410, heading=_("This resource was withdrawn"), detail=str(refusal))
     if name != path_name_of(found.name):
         return redirect("library:file", slug, number, path_name_of(found.name), permanent=True)
-    return answer_with_file(request, found)
+    answer = answer_with_file(request, found)
+    count_download(request, found, answer)
+    return answer
