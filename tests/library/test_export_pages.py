@@ -112,5 +112,5 @@ def test_a_file_is_taken_in_as_many_questions_for_three_works_as_for_one(
         while Work.objects.count() < number:
             add(Work.objects.count(), authors=[{"literal": "X"}])
         body(client.get("/en/library/export/ris/"))
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(14):
             body(client.get("/en/library/export/ris/"))

@@ -7,7 +7,7 @@ and `genres.csv` lead back from what others write to a Kind.
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from whrin.kit.text import clean_line
@@ -80,7 +80,7 @@ def named(form: str) -> Mapping[str, str]:
     """Return our field by a format's name for it, for every field that the format has a place for. Where two
     share a name, the first counts.
     """
-    return {row[form]: field for field, row in reversed(fields().items()) if row[form]}
+    return {row[form]: field for field, row in reversed(list(fields().items())) if row[form]}
 
 
 @cache
@@ -120,6 +120,7 @@ def is_type(form: str, written: str) -> bool:
     return written in _kinds_of_types(form)
 
 
+@lru_cache(maxsize=1024)
 def genre_for(form: str, kind: str, genre: str) -> str:
     """Return the genre to write beside a type so that a reader finds the Kind again: its own words, those of
     the table, or the plain name of a Kind that its type does not tell.
@@ -152,6 +153,7 @@ def kind_from_csl(csl: str, genre: str) -> Kind:
     return Kind(_kinds_of_genres().get(genre.casefold(), by_type))
 
 
+@lru_cache(maxsize=1024)
 def own_words(kind: str, genre: str) -> str:
     """Return the genre when it says more than the Kind does, else nothing."""
     said = {types_of(kind).csl_genre.casefold(), _plain_words(Kind(kind).value)}

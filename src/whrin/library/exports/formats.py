@@ -12,9 +12,9 @@ from whrin.library.exports import csl, mods
 from whrin.library.exports.bibtex import bibtex_of
 from whrin.library.exports.datacite import datacite_of
 from whrin.library.exports.dublin_core import oai_dc_of
+from whrin.library.exports.fetching import by_name, in_batches
 from whrin.library.exports.mods import mods_of
 from whrin.library.exports.ris import ris_of
-from whrin.library.exports.sheet import BATCH, with_all
 from whrin.library.exports.tables import header, rows_of
 from whrin.library.models import Work
 
@@ -72,12 +72,12 @@ FORMATS: Mapping[str, Format] = {
 
 def export(works: QuerySet[Work], form: Format) -> Iterator[str]:
     """Yield a file piece by piece: one for the head, one for each work, one for the end. Constant memory."""
-    return _around(with_all(works).iterator(chunk_size=BATCH), form)
+    return _around(in_batches(works), form)
 
 
-def export_by_key(slugs: Iterable[str], form: Format) -> Iterator[str]:
+def export_by_name(slugs: Iterable[str], form: Format) -> Iterator[str]:
     """Yield a file of the published works with these stable names, in their order."""
-    return _around(_in_order(slugs), form)
+    return _around(by_name(slugs), form)
 
 
 def _around(works: Iterable[Work], form: Format) -> Iterator[str]:
@@ -87,18 +87,3 @@ def _around(works: Iterable[Work], form: Format) -> Iterator[str]:
         yield between + form.write(work)
         between = form.between
     yield form.after
-
-
-def _in_order(slugs: Iterable[str]) -> Iterator[Work]:
-    waiting: list[str] = []
-    for slug in slugs:
-        waiting.append(slug)
-        if len(waiting) == BATCH:
-            yield from _read(waiting)
-            waiting = []
-    yield from _read(waiting)
-
-
-def _read(slugs: list[str]) -> Iterator[Work]:
-    works = {work.slug: work for work in with_all(Work.objects.published().filter(slug__in=slugs))}
-    return (works[slug] for slug in slugs if slug in works)

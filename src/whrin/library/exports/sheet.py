@@ -18,12 +18,9 @@ from whrin.library.enums import LinkKind, Role
 from whrin.library.listing_labels import Wordbook
 from whrin.library.models import Contribution, LanguageVersion, Licence, StoredFile, Work
 
-#: Works read from the database at once while an export streams.
-BATCH = 500
-
 
 def with_all(works: QuerySet[Work]) -> QuerySet[Work]:
-    """Return the works with all that the writers of any format read: twelve questions a batch."""
+    """Return the works with all that the writers of any format read, for pages of some hundred."""
     files = Prefetch("versions__files", StoredFile.objects.defer("text"))
     return works.select_related("licence", "plain_language_of").prefetch_related(
         "versions__links", files, "contributions", "topics", "countries", "regions"
