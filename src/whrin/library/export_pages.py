@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 
 from whrin.design.errors import error_page
 from whrin.library.enums import Status
-from whrin.library.exports.formats import FORMATS, Format, export, export_by_key
-from whrin.library.exports.sheet import BATCH
+from whrin.library.exports.fetching import BATCH
+from whrin.library.exports.formats import FORMATS, Format, export, export_by_name
 from whrin.library.listing import Listing, parse
 from whrin.library.listing_page import found_for
 from whrin.library.models import Work
@@ -32,7 +32,7 @@ def export_list(request: HttpRequest, name: str) -> StreamingHttpResponse:
     kept = slugs_kept(request.GET)[:MOST_KEPT]
     found = iter(kept) if kept else islice(_keys(asked, get_language() or "en"), MOST)
     form = _format(name)
-    return _answer(export_by_key(found, form), form, "library")
+    return _answer(export_by_name(found, form), form, "library")
 
 
 @require_safe
