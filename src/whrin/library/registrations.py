@@ -14,6 +14,7 @@ from whrin.library.actions.showing import SHELF
 from whrin.library.actions.use import gather_use
 from whrin.library.cards import card_of
 from whrin.library.care_tasks import begin_comparing, begin_link_check, care_for_suggestions
+from whrin.library.harvest_tasks import begin_harvests
 from whrin.library.models import Collection, StoredFile, Work
 from whrin.library.queries import works_by_country, works_by_topic
 from whrin.library.tasks import (
@@ -196,4 +197,5 @@ def register() -> None:
     register_daily("suggestions", care_for_suggestions)
     register_daily("links", begin_link_check)
     register_daily("files", begin_comparing)
+    register_daily("harvests", begin_harvests)
     register_daily("use", gather_use)

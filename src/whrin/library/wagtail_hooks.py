@@ -14,6 +14,7 @@ from whrin.library import desk_imports, desk_works
 from whrin.library.care_viewset import Care
 from whrin.library.desk_collections import Collections
 from whrin.library.desk_menu import EditorsItem
+from whrin.library.desk_sources import Harvests
 from whrin.library.forms import WorkForm
 from whrin.library.models import Licence, Work
 
@@ -95,7 +96,7 @@ class Licences(ModelViewSet):
 
 
 class LibraryDesk(ViewSetGroup):
-    items = (Works, Care, Collections, Imports, Licences)  # type: ignore[assignment]  # Wagtail's own class declares an empty tuple
+    items = (Works, Care, Collections, Imports, Harvests, Licences)  # type: ignore[assignment]  # Wagtail's own class declares an empty tuple
     menu_label = _("Library")  # type: ignore[assignment]  # lazy, so that it speaks her language
     menu_icon = "folder-open-inverse"
     menu_order = 150
