@@ -96,3 +96,10 @@ def test_a_changed_title_is_cited_at_once(work: Work) -> None:
     first_citation_of(work, version, "en")
     version.title = "Women and more care"
     assert first_citation_of(work, version, "en").text.startswith("Women and more care.")
+
+
+def test_a_citation_does_not_mix_words_that_run_both_ways(work: Work) -> None:
+    work.year = None
+    arabic = LanguageVersion.objects.create(work=work, language="ar", title="دليل")
+    assert "(n.d.)" in first_citation_of(work, work.versions.get(language="en"), "ar").text
+    assert "(د.ت)" in first_citation_of(work, arabic, "en").text

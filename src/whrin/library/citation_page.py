@@ -17,7 +17,7 @@ def cite(request: HttpRequest, slug: str, language: str) -> HttpResponse:
     version = version_of(slug, language, "versions__links", "contributions")
     context = {
         "version": version,
-        "direction": direction_of(version.language),
+        "title_direction": direction_of(version.language),
         "citations": citations_of(version.work, version, get_language() or "en"),
     }
     return render(request, "library/cite.html", context)

@@ -33,7 +33,7 @@ def share(request: HttpRequest, slug: str, language: str) -> HttpResponse:
     context = {
         "side": (code.modules_count + 2 * code.border) * BOX,
         "version": version,
-        "direction": direction_of(version.language),
+        "title_direction": direction_of(version.language),
         "address": short_address(version.work),
         "plain_address": short_address(version.work).partition("://")[2],
     }

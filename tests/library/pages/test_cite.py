@@ -23,3 +23,10 @@ def test_what_is_not_public_is_not_cited(reader: Client, shelve: Shelve) -> None
     assert (gone.status_code, "A mistake" in gone.content.decode()) == (410, True)
     shelve("guide")
     assert reader.get("/en/library/guide/cite/th/").status_code == 404
+
+
+def test_the_page_of_an_arabic_reader_runs_from_right_to_left(reader: Client, shelve: Shelve) -> None:
+    shelve("guide", en="A guide")
+    page = reader.get("/ar/library/guide/cite/en/").content.decode()
+    assert '<html lang="ar" dir="rtl">' in page
+    assert 'lang="en" dir="ltr">A guide' in page

@@ -32,3 +32,10 @@ def test_a_reader_shares_a_record_by_address_and_picture(reader: Client, shelve:
         assert picture.format == "PNG"
         assert f'width="{picture.width}" height="{picture.height}"' in page
     assert len(code.content) < 1500
+
+
+def test_the_page_of_an_arabic_reader_runs_from_right_to_left(reader: Client, shelve: Shelve) -> None:
+    shelve("guide", en="A guide")
+    page = reader.get("/ar/library/guide/share/en/").content.decode()
+    assert '<html lang="ar" dir="rtl">' in page
+    assert 'lang="en" dir="ltr">A guide' in page

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from whrin.kit.languages import direction_of
 from whrin.library.citations.item import item_of
 from whrin.library.citations.rendering import render
 from whrin.library.citations.styles import StyleName, locales, offered, style_of
@@ -23,14 +24,20 @@ class Citation:
 
 def citations_of(work: Work, version: LanguageVersion, reader: str) -> Sequence[Citation]:
     """Return the work in every style. `reader`: the interface's language, for styles not bound to one."""
-    record = _frozen(work, version)
-    return [Citation(style.name, _cited(style, record, reader)) for style in offered()]
+    record, words = _frozen(work, version), _words_of(version.language, reader)
+    return [Citation(style.name, _cited(style, record, words)) for style in offered()]
 
 
 def first_citation_of(work: Work, version: LanguageVersion, reader: str) -> Citation:
     """Return the work in the style that comes first."""
     style = offered()[0]
-    return Citation(style.name, _cited(style, _frozen(work, version), reader))
+    return Citation(style.name, _cited(style, _frozen(work, version), _words_of(version.language, reader)))
+
+
+def _words_of(language: str, reader: str) -> str:
+    """Return whose words a style uses: the reader's, unless the work runs the other way: both would mix."""
+    own = language.split("-", maxsplit=1)[0]
+    return own if own in locales() and direction_of(own) != direction_of(reader) else reader
 
 
 def _frozen(work: Work, version: LanguageVersion) -> str:
@@ -39,6 +46,6 @@ def _frozen(work: Work, version: LanguageVersion) -> str:
 
 # What was asked for is kept under all that it depends on, so that it never grows stale.
 @lru_cache(maxsize=2048)
-def _cited(style: StyleName, record: str, reader: str) -> str:
-    locale = style.locale or locales().get(reader, "en-US")
+def _cited(style: StyleName, record: str, words: str) -> str:
+    locale = style.locale or locales().get(words, "en-US")
     return _NUMBER.sub("", render(style_of(style.file, locale), json.loads(record)))
