@@ -14,7 +14,7 @@ from pytest_django.fixtures import Settings
 
 from whrin.library.enums import Status
 from whrin.library.imports import bibtex, ris, tables
-from whrin.library.imports.faults import FileTooLarge, UnreadableFile, UnsafeArchive
+from whrin.library.imports.faults import FileTooLarge, NotUnicode, UnreadableFile, UnsafeArchive
 from whrin.library.imports.taking_in import import_file
 from whrin.library.models import ImportRun, StoredFile, Work
 from whrin.topics.models import Topic
@@ -173,6 +173,13 @@ def test_what_is_no_file_of_records_is_refused_whole(tmp_path: Path, content: by
     with pytest.raises(UnreadableFile):
         take_in(tmp_path, content)
     assert not ImportRun.objects.exists()
+
+
+@pytest.mark.parametrize(("text", "encoding"), [("Женщины", "cp1251"), ("النساء هنا", "cp1256")])
+def test_no_letters_are_guessed_of_other_scripts(tmp_path: Path, text: str, encoding: str) -> None:
+    with pytest.raises(NotUnicode, match="line 2 holds the byte"):
+        take_in(tmp_path, f"TY  - RPRT\nTI  - {text}\nER  - \n".encode(encoding))
+    assert not Work.objects.exists()
 
 
 def test_a_file_over_the_limit_is_refused_before_it_is_read(tmp_path: Path, settings: Settings) -> None:

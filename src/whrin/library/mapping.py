@@ -80,7 +80,11 @@ def named(form: str) -> Mapping[str, str]:
     """Return our field by a format's name for it, for every field that the format has a place for. Where two
     share a name, the first counts.
     """
-    return {row[form]: field for field, row in reversed(list(fields().items())) if row[form]}
+    found: dict[str, str] = {}
+    for field, row in fields().items():
+        if row[form]:
+            found.setdefault(row[form], field)
+    return found
 
 
 @cache

@@ -1,9 +1,10 @@
 """The text of files that programs of the last thirty years wrote."""
 
 import codecs
+import re
 from pathlib import Path
 
-from whrin.library.imports.faults import EmptyFile, FileTooLarge, UnknownFormat
+from whrin.library.imports.faults import EmptyFile, FileTooLarge, NotUnicode, UnknownFormat
 
 _MARKS = [
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -14,6 +15,8 @@ _MARKS = [
 ]
 _MEGABYTE = 1_000_000
 _HEAD = 4096
+#: Letters with accents stand alone or in twos; four in a row are Cyrillic, Greek or Arabic read wrongly.
+_FOREIGN = re.compile("[À-ÿ]{4}")
 _PLAIN_CONTROLS = frozenset("\t\n\r\f\v")
 
 
@@ -66,7 +69,12 @@ def _cut(content: bytes) -> str:
 
 
 def _windows(content: bytes) -> str:
-    try:
-        return content.decode("cp1252")
-    except UnicodeDecodeError:
-        return content.decode("latin-1")
+    """Windows-1252, unless it gives words that no language of Western Europe has: then it is a code page of
+    another script, and wrong letters in public would be worse than a refusal.
+    """
+    text = content.decode("cp1252", "replace").replace("\ufffd", "")
+    foreign = _FOREIGN.search(text)
+    if foreign:
+        line = text.count("\n", 0, foreign.start()) + 1
+        raise NotUnicode(foreign[0].encode("cp1252")[0], line)
+    return text
