@@ -2,6 +2,8 @@
 
 from urllib.parse import urlsplit
 
+from django.conf import settings
+
 _LIMIT = 1000
 
 
@@ -17,3 +19,13 @@ def is_address(written: str) -> bool:
     except ValueError:
         return False
     return has_host and parts.scheme in {"http", "https"}
+
+
+def short_address(number: int) -> str:
+    """Return the short address, whole, of the work with this number."""
+    return f"{settings.WHRIN_ADDRESS}/w/{number}"
+
+
+def without_scheme(address: str) -> str:
+    """Return an address as people write it down, without what their browser adds."""
+    return address.partition("://")[2]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from whrin.kit.languages import direction_of
 from whrin.library import media_types
+from whrin.library.addresses import short_address, without_scheme
 from whrin.library.cards import date_of
 from whrin.library.citations.citing import Citation, first_citation_of
 from whrin.library.enums import Extraction, Flag, LinkKind, Role, Status
@@ -79,6 +80,8 @@ class RecordPage:
     versions: Sequence[OtherVersion]
     neighbours: Neighbours
     citation: Citation
+    short: str
+    short_words: str
     peer_reviewed: str
     address: str
     root: str
@@ -117,6 +120,8 @@ def record_of(slug: str, language: str, reader: str, root: str) -> RecordPage:
         versions=[shown(work, other, root) for other in work.versions.all() if other != version],
         neighbours=neighbours_of(work, reader, root),
         citation=first_citation_of(work, version, reader),
+        short=short_address(work.pk),
+        short_words=without_scheme(short_address(work.pk)),
         peer_reviewed=work.peer_reviewed_on.isoformat() if work.peer_reviewed_on else "",
         address=f"{root}{slug}/{quote(version.language)}/",
         root=root,

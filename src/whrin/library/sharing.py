@@ -3,7 +3,6 @@
 import io
 
 import qrcode
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
@@ -12,16 +11,12 @@ from django.views.decorators.http import require_safe
 from qrcode.image.pil import PilImage
 
 from whrin.kit.languages import direction_of
+from whrin.library.addresses import short_address, without_scheme
 from whrin.library.models import Work
 from whrin.library.public import for_readers, version_of
 
 #: Pixels of the smallest square of a code.
 BOX = 6
-
-
-def short_address(work: Work) -> str:
-    """Return the short address of a work, whole."""
-    return f"{settings.WHRIN_ADDRESS}/w/{work.pk}"
 
 
 @for_readers
@@ -34,15 +29,15 @@ def share(request: HttpRequest, slug: str, language: str) -> HttpResponse:
         "side": (code.modules_count + 2 * code.border) * BOX,
         "version": version,
         "title_direction": direction_of(version.language),
-        "address": short_address(version.work),
-        "plain_address": short_address(version.work).partition("://")[2],
+        "address": short_address(version.work_id),
+        "plain_address": without_scheme(short_address(version.work_id)),
     }
     return render(request, "library/share.html", context)
 
 
 def _code(work: Work) -> "qrcode.QRCode[PilImage]":
     code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, box_size=BOX, image_factory=PilImage)
-    code.add_data(short_address(work))
+    code.add_data(short_address(work.pk))
     code.make()
     return code
 
