@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from whrin.kit.languages import direction_of
 from whrin.library import media_types
 from whrin.library.models import LanguageVersion, StoredFile
-from whrin.library.record_page import NotPublic, refuse_unless_public
+from whrin.library.record_page import NotPublic, path_name_of, refuse_unless_public
 from whrin.search.inside import Place, places
 
 #: Finds shown of a search inside the text.
@@ -27,6 +27,7 @@ class ReadingPage:
     """`page` of `last`, from 1. `places`: where what was asked for stands, when something was."""
 
     stored: StoredFile
+    file_name: str
     version: LanguageVersion
     direction: str
     page: int
@@ -50,6 +51,7 @@ def reading_of(slug: str, number: int, page: int, query: str) -> ReadingPage:
     is_set = stored.media_type == media_types.PDF.name
     return ReadingPage(
         stored=stored,
+        file_name=path_name_of(stored.name),
         version=version,
         direction=direction_of(version.language),
         page=page,

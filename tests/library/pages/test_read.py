@@ -41,6 +41,11 @@ def test_a_reader_searches_inside_a_text(reader: Client, stored: StoredFile) -> 
     assert "These words are not in this text." in read(reader, stored, "?q=%3Cb%3E%22")
 
 
+def test_a_file_whose_name_is_all_slashes_can_be_read(reader: Client, shelve: Shelve, attach: Attach) -> None:
+    stored = attach(shelve("guide"), b"x", text="Words", name="../..")
+    assert f"/files/{stored.pk}/" in read(reader, stored)
+
+
 def test_a_page_that_is_not_there_is_told(reader: Client, stored: StoredFile) -> None:
     address = f"/en/library/guide/read/{stored.pk}/"
     gone = reader.get(f"{address}?page=4")
