@@ -88,6 +88,8 @@ def new_site(var: Path) -> Site:
         "WHRIN_ADDRESS": site.address,
         "WHRIN_HTTPS": "0",
         "WHRIN_SECOND_FACTOR": "0",
+        # Strangers' servers are left in peace.
+        "WHRIN_LINKS_A_NIGHT": "0",
     }
     put_migrated(var)
     site.whrin("demo")

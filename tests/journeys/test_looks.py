@@ -23,8 +23,19 @@ PLACES = {
     "collections": "/{}/library/collections/",
     "collection": "/{}/library/collections/places-to-be-safe/",
     "new": "/{}/library/new/",
+    "suggest": "/{}/library/suggest/",
     "nothing-found": "/{}/library/?q=zqxv",
     "sign-in": "/account/login/",
+}
+CARE = {
+    "overview": "/desk/care/",
+    "suggestions": "/desk/care/suggestions/",
+    "links": "/desk/care/links/?state=unchecked",
+    "doubles": "/desk/care/doubles/",
+    "files": "/desk/care/files/?state=done",
+    "gaps": "/desk/care/gaps/?gap=summary",
+    "batch": "/desk/care/batch/?gap=summary",
+    "use": "/desk/care/use/",
 }
 SIZES = {360: PHONE, 1280: WIDE}
 ALL_RULES = {
@@ -97,6 +108,17 @@ def test_the_desk_has_nothing_for_axe(desk: Callable[..., Page], width: int, sch
     page = desk("editor", viewport=SIZES[width], color_scheme=scheme)
     picture(page, f"desk-en-{width}-{scheme}")
     assert faults(page, RULES[scheme]) == []
+
+
+@pytest.mark.parametrize("width", SIZES)
+@pytest.mark.parametrize("name", CARE)
+def test_the_care_of_the_library_has_nothing_for_axe(
+    desk: Callable[..., Page], name: str, width: int
+) -> None:
+    page = desk("editor", viewport=SIZES[width])
+    page.goto(CARE[name])
+    picture(page, f"care-{name}-en-{width}")
+    assert faults(page) == []
 
 
 def test_the_desk_in_arabic_has_nothing_for_axe(desk: Callable[..., Page]) -> None:
