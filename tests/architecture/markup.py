@@ -31,11 +31,12 @@ _NAMES = {
     "isbn",
     "skos",
     "turtle",
+    "mods",
     "json",
     "ld",
     "csv",
     "bibtex",
-    "ris",
+    "mods", "ris",
     "csl",
     "sha",
 }
