@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from benchmarks.serving import ROOT, environment
 
+from tests.database import put_migrated
+
 
 class Folder:
     """A small site: one database with one table, uploads, a key."""
@@ -46,6 +48,19 @@ class Folder:
         if start:
             return subprocess.Popen(command, env=self.env, cwd=ROOT, stderr=subprocess.DEVNULL)
         return subprocess.run(command, env=self.env, cwd=ROOT, capture_output=True, text=True, timeout=120)
+
+
+def test_a_real_site_can_be_saved_with_all_the_rules_of_its_tables(tmp_path: Path):
+    site = Folder(tmp_path / "site")
+    put_migrated(site.var)
+    saved = site.whrin("backup", str(tmp_path / "saved"))
+    assert saved.returncode == 0, saved.stderr
+    other = Folder(tmp_path / "other")
+    restored = other.whrin("restore", str(tmp_path / "saved"))
+    assert restored.returncode == 0, restored.stderr
+    with sqlite3.connect(other.var / "whrin.sqlite3") as database:
+        assert database.execute("SELECT count(*) FROM places_country").fetchone()[0] > 200
+    database.close()
 
 
 @pytest.fixture
