@@ -37,7 +37,8 @@ def public_addresses() -> list[str]:
     topic = max(Topic.objects.all(), key=lambda topic: topic.works.count())
     every = [
         "/{}/", "/{}/library/", "/{}/library/?q=women", "/{}/library/?topic=" + topic.slug,
-        "/{}/library/?q=zqxv", "/{}/library/suggest/", f"/{{}}/library/{wordy.slug}/", "/{}/topics/", f"/{{}}/topics/{topic.slug}/",
+        "/{}/library/?q=zqxv", f"/{{}}/library/{wordy.slug}/", "/{}/topics/", f"/{{}}/topics/{topic.slug}/",
+        "/{}/library/suggest/",
         "/{}/places/", "/{}/safety/", "/{}/accessibility/", "/{}/not-there/",
         "/{}/library/collections/", "/{}/library/collections/places-to-be-safe/", "/{}/library/new/",
     ]  # fmt: skip

@@ -6,6 +6,8 @@ from http.server import ThreadingHTTPServer
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django.fixtures import Settings
@@ -309,10 +311,10 @@ def test_the_list_of_links_asks_as_much_for_one_as_for_three(
     client, address = SignedIn(editor), reverse("care:links")
     link_to("https://a.org/1", state="broken")
     client.get(address)
-    with django_assert_num_queries(14):
+    with CaptureQueriesContext(connection) as one:
         client.get(address)
     link_to("https://a.org/2", "https://a.org/3", state="broken")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(len(one)):
         client.get(address)
 
 
