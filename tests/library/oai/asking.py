@@ -26,8 +26,7 @@ def ask(reader: Client, query: str = "", *, post: bool = False, **arguments: str
     assert response["Content-Type"] == "text/xml; charset=utf-8"
     assert not response.cookies
     root = etree.fromstring(response.content)
-    if given.get("metadataPrefix", "oai_dc") == "oai_dc":
-        schema("with_dc.xsd").assertValid(root)
+    schema("whole.xsd").assertValid(root)
     return root
 
 

@@ -1,6 +1,7 @@
 """MODS 3.7: the format in which Zotero keeps organisations whole and takes over keywords."""
 
 from typing import Any
+from urllib.parse import quote
 
 from lxml import etree
 
@@ -18,6 +19,9 @@ _PLAIN = (
     *("title", "short_title", "abstract", "publisher", "date", "language", "topics", "countries"),
     *("container_title", "volume", "issue", "pages", "doi", "isbn", "address", "full_text", "record"),
 )
+# The schema wants addresses as URIs; people copy brackets and letters of every script.
+_ADDRESSES = frozenset({"address", "full_text"})
+_SAFE = "/#%=:;$&()+,!?*@'~"
 
 
 def mods_of(work: Work) -> Any:
@@ -27,7 +31,8 @@ def mods_of(work: Work) -> Any:
     root.set(xml.SCHEMA_LOCATION, f"{NAMESPACE} {SCHEMA}")
     for field in _PLAIN:
         for said in sheet.said.get(field, ()):
-            xml.put(root, name_of(field, "mods"), said.text, language=said.language)
+            text = quote(said.text, safe=_SAFE) if field in _ADDRESSES else said.text
+            xml.put(root, name_of(field, "mods"), text, language=said.language)
     _add_other_titles(root, sheet)
     for one in sheet.names:
         _add_name(root, one)
