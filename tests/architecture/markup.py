@@ -36,7 +36,7 @@ _NAMES = {
     "ld",
     "csv",
     "bibtex",
-    "mods", "ris",
+    "ris",
     "csl",
     "sha",
 }

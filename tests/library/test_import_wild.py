@@ -281,3 +281,66 @@ def test_an_archive_that_could_do_harm_is_refused_whole(tmp_path: Path, content:
         take_in(tmp_path, content)
     assert not ImportRun.objects.exists()
     assert not Work.objects.exists()
+
+
+RDF = """<?xml version="1.0" encoding="UTF-8"?>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+ xmlns:z="http://www.zotero.org/namespaces/export#" xmlns:dcterms="http://purl.org/dc/terms/"
+ xmlns:bib="http://purl.org/net/biblio#" xmlns:foaf="http://xmlns.com/foaf/0.1/"
+ xmlns:link="http://purl.org/rss/1.0/modules/link/" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:prism="http://prismstandard.org/namespaces/1.2/basic/">
+  <bib:Article rdf:about="#item_1">
+    <z:itemType>journalArticle</z:itemType>
+    <dcterms:isPartOf rdf:resource="urn:issn:0140-6736"/>
+    <bib:authors><rdf:Seq>
+      <rdf:li><foaf:Person><foaf:surname>ใจดี</foaf:surname><foaf:givenName>สมหญิง</foaf:givenName></foaf:Person></rdf:li>
+      <rdf:li><foaf:Person><foaf:surname>Women, Nest</foaf:surname></foaf:Person></rdf:li>
+    </rdf:Seq></bib:authors>
+    <dc:title>On violence</dc:title>
+    <dc:subject>Violence</dc:subject>
+    <dc:subject><z:AutomaticTag><rdf:value>housing</rdf:value></z:AutomaticTag></dc:subject>
+    <dc:date>2021-02</dc:date>
+    <dc:identifier><dcterms:URI><rdf:value>https://a.org/1</rdf:value></dcterms:URI></dc:identifier>
+    <dc:publisher><foaf:Organization><foaf:name>WHRIN</foaf:name></foaf:Organization></dc:publisher>
+    <bib:pages>12-15</bib:pages>
+    <link:link rdf:resource="#item_2"/>
+  </bib:Article>
+  <z:Attachment rdf:about="#item_2">
+    <z:itemType>attachment</z:itemType>
+    <rdf:resource rdf:resource="files/2/On violence.pdf"/>
+  </z:Attachment>
+  <bib:Journal rdf:about="urn:issn:0140-6736">
+    <dc:title>Lancet</dc:title><prism:volume>9</prism:volume>
+    <dc:identifier>DOI 10.1000/x</dc:identifier><dc:identifier>ISSN 0140-6736</dc:identifier>
+  </bib:Journal>
+</rdf:RDF>"""
+
+
+def test_zotero_rdf_comes_in_with_its_files(tmp_path: Path, violence: Topic, tasks_kept: None) -> None:
+    content = zipped({"E/E.rdf": RDF.encode(), "E/files/2/On violence.pdf": pdf()})
+    run = take_in(tmp_path, content)
+    assert (run.format, run.total, run.added) == ("zotero-rdf", 1, 1)
+    work = Work.objects.get()
+    assert names(work) == ["ใจดี, สมหญิง", "Women, Nest"]
+    assert (work.kind, work.container_title, work.volume, work.pages) == (
+        *("journal-article", "Lancet", "9", "12-15"),
+    )
+    assert (work.doi, work.year, work.month, work.publisher) == ("10.1000/x", 2021, 2, "WHRIN")
+    assert (work.extra["ISSN"], work.extra["keyword"], list(work.topics.all())) == (
+        *("0140-6736", "housing", [violence]),
+    )
+    assert work.versions.get().links.get().address == "https://a.org/1"
+    assert StoredFile.objects.get().name == "On violence.pdf"
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (RDF[:900], "line"),
+        (RDF.replace("<rdf:RDF", "<!DOCTYPE a [<!ENTITY b 'c'>]><rdf:RDF", 1), "no format"),
+    ],
+)
+def test_broken_or_dangerous_rdf_is_refused_whole(tmp_path: Path, content: str, told: str) -> None:
+    with pytest.raises(UnreadableFile, match=told):
+        take_in(tmp_path, content)
+    assert not ImportRun.objects.exists()

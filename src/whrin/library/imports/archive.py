@@ -18,7 +18,7 @@ from django.core.files.base import File
 
 from whrin.library.imports.faults import FileTooLarge, UnsafeArchive
 
-ENDINGS = (".ris", ".json", ".bib", ".csv", ".txt")
+ENDINGS = (".rdf", ".ris", ".json", ".bib", ".csv", ".txt")
 _MEGABYTE = 1_000_000
 _MOST_MEMBERS = 20_000
 #: Uncompressed bytes of all members together, and how far one may be compressed: more is no honest archive.

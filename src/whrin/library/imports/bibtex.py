@@ -1,53 +1,16 @@
-"""BibTeX and BibLaTeX: entries become records of CSL-JSON; what is broken is told by its line."""
+"""BibTeX and BibLaTeX: entries become records of CSL-JSON."""
 
 import re
 from collections.abc import Iterator
 
-from bibtexparser.entrypoint import parse_string
-from bibtexparser.middlewares import RemoveEnclosingMiddleware, ResolveStringReferencesMiddleware
-from bibtexparser.model import (
-    Block,
-    DuplicateBlockKeyBlock,
-    DuplicateFieldKeyBlock,
-    Entry,
-    ParsingFailedBlock,
-)
-from django.utils.translation import gettext as _
-
-from whrin.library.imports.bibtex_record import record_of
 from whrin.library.imports.found import Found
 
 START = re.compile(r"^\ufeff?\s*@[A-Za-z]+\s*[{(]", re.MULTILINE)
-_AROUND = 60
 
 
 def records(text: str) -> Iterator[Found]:
     """Yield each entry of a file, in its order; comments, strings and preambles are none."""
-    stack = [ResolveStringReferencesMiddleware(), RemoveEnclosingMiddleware()]
-    library = parse_string(text, parse_stack=stack)
-    # Entries that others repeat stand aside in the library; together they have the order of the file.
-    for block in sorted(library.blocks, key=lambda block: block.start_line or 0):
-        found = _found(block)
-        if found:
-            yield found
+    # Late: few processes ever read BibTeX, and its parser takes memory in all that load it.
+    from whrin.library.imports.bibtex_blocks import found_in
 
-
-def _found(block: Block) -> Found | None:
-    line = (block.start_line or 0) + 1
-    if isinstance(block, DuplicateBlockKeyBlock | DuplicateFieldKeyBlock):
-        entry, remarks = block.ignore_error_block, []
-        if isinstance(block, DuplicateFieldKeyBlock):
-            remarks = [_("A field stands there twice; the last one counts.")]
-        return _entry(entry, line, remarks) if isinstance(entry, Entry) else None
-    if isinstance(block, ParsingFailedBlock):
-        begins = " ".join((block.raw or "").split())[:_AROUND]
-        if not begins.startswith("@"):
-            return None
-        return Found({}, line, fault=_("The entry cannot be read; a brace or quotation mark may be missing."))
-    return _entry(block, line, []) if isinstance(block, Entry) else None
-
-
-def _entry(entry: Entry, line: int, remarks: list[str]) -> Found:
-    fields = {field.key.lower(): str(field.value) for field in entry.fields}
-    record, files = record_of(entry.entry_type.lower(), entry.key, fields)
-    return Found(record, line, remarks=remarks, files=files)
+    return found_in(text)

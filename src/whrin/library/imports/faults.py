@@ -49,15 +49,22 @@ class NotAList(UnreadableFile):
         )
 
 
+class BrokenXml(UnreadableFile):
+    """Not well-formed; the place is told."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(_("The file is not valid XML: line %(line)d.") % {"line": line})
+
+
 class UnknownFormat(UnreadableFile):
     """None of the formats that are read here."""
 
     def __init__(self) -> None:
         super().__init__(
             _(
-                "The file is in no format that is read here. These are: RIS, BibTeX, CSL-JSON, a table (CSV) "
-                "whose first line names its columns, one of them “title”, and the zipped folder of a Zotero "
-                "export."
+                "The file is in no format that is read here. These are: RIS, BibTeX, CSL-JSON, Zotero RDF, a "
+                "table (CSV) whose first line names its columns, one of them “title”, and the zipped folder "
+                "of a Zotero export."
             )
         )
 

@@ -8,19 +8,21 @@ from pathlib import Path
 
 from django.conf import settings
 
-from whrin.library.imports import archive, bibtex, json_list, ris, tables
+from whrin.library.imports import archive, bibtex, json_list, ris, tables, zotero_rdf
 from whrin.library.imports.archive import Beside
 from whrin.library.imports.faults import NotUnicode, UnknownFormat
 from whrin.library.imports.found import Found
 from whrin.library.imports.wild_text import read_wild
 
 CSL_JSON = "csl-json"
+_HEAD = 4096
 #: Formats by name, each with its reader.
 READERS: dict[str, Callable[[str], Iterator[Found]]] = {
     CSL_JSON: json_list.located,
     "ris": ris.records,
     "bibtex": bibtex.records,
     "csv": tables.records,
+    "zotero-rdf": zotero_rdf.records,
 }
 
 
@@ -66,6 +68,8 @@ def _read(path: Path, beside: Beside) -> Opened:
     if text:
         return Opened(CSL_JSON, text, beside)
     text = read_wild(path, limit)
+    if zotero_rdf.MARK in text[:_HEAD] and "<!DOCTYPE" not in text[:_HEAD]:
+        return Opened("zotero-rdf", text, beside)
     starts = {
         name: found.start()
         for name, start in (("ris", ris.START), ("bibtex", bibtex.START))
