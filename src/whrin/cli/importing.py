@@ -25,8 +25,8 @@ def add(words: Any) -> None:
         "library",
         help="works, from RIS, BibTeX, CSL-JSON, CSV or a Zotero export with its files",
         description="Take works into the library. The format is told by the content: RIS, BibTeX, CSL-JSON, "
-        "Zotero RDF, CSV, or the folder of a Zotero export, zipped or not, whose files come in where there is "
-        "a right to keep them. Duplicates are found, each fault is told by line and reason, nothing is "
+        "Zotero RDF, CSV, or the folder of a Zotero export, zipped or not, whose files come in where there "
+        "is a right to keep them. Duplicates are found, each fault is told by line and reason, nothing is "
         "dropped in silence.",
     )
     library.add_argument("file", type=Path, help="the file, ZIP archive or folder")
