@@ -14,7 +14,7 @@ from django.core.cache import cache
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
-from rapidfuzz.fuzz import token_set_ratio, token_sort_ratio
+from rapidfuzz.fuzz import ratio, token_set_ratio, token_sort_ratio
 
 from whrin.library import likeness
 from whrin.library.enums import Kind, Status
@@ -170,7 +170,10 @@ def _alike_in(titles: Sequence[_Title]) -> Iterator[tuple[int, int]]:
 def _are_alike(one: _Title, other: _Title) -> bool:
     if one.numbers != other.numbers or (one.year and other.year and abs(one.year - other.year) > 1):
         return False
-    return token_sort_ratio(one.folded, other.folded, score_cutoff=ALIKE) >= ALIKE
+    # A slip of the pen may move a word when words are sorted; a moved word may not be one.
+    return any(
+        like(one.folded, other.folded, score_cutoff=ALIKE) >= ALIKE for like in (ratio, token_sort_ratio)
+    )
 
 
 def _same_numbers(one: str, other: str) -> bool:
