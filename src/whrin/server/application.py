@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.core.files.storage import storages
 
-from whrin.server.front import Front, Limits
+from whrin.server.front import Front, Limits, Readers
 from whrin.server.static_files import PublicMedia, StaticFiles
 from whrin.wsgi import application as django_application
 
@@ -29,7 +29,12 @@ def build(application: "Application" = django_application) -> Front:
     # The names are read once here, so that the first reader does not pay for it.
     storages["staticfiles"].url("design/icon.png")
     statics = StaticFiles(settings.STATIC_ROOT, settings.STATIC_URL)
-    return Front(application, statics, PublicMedia(settings.MEDIA_ROOT, settings.MEDIA_URL), limits)
+    # Rooms can be looked into once Django is up, which the line about `whrin.wsgi` has seen to.
+    from whrin.library.use import count_openings, is_robot
+
+    media = PublicMedia(settings.MEDIA_ROOT, settings.MEDIA_URL)
+    readers = Readers(part="/library/", is_robot=is_robot, tell=count_openings)
+    return Front(application, statics, media, limits, readers)
 
 
 front = build()

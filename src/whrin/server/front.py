@@ -23,6 +23,7 @@ from whrin.kit import edition
 from whrin.server.bodies import Body, BodyTooLarge, BodyTooSlow, NoRoomForBody, Room, discard, read_body
 from whrin.server.bridge import BLOCK, Answer, Application, Scope, call, environ_of
 from whrin.server.encodings import WORTH_IT, accepted, compress, is_text
+from whrin.server.openings import Openings, Tell
 from whrin.server.page_cache import Form, Headers, Key, Page, PageCache, is_cachable, make_page
 from whrin.server.processes import die_with_parent
 from whrin.server.refusals import REFUSAL, Refusals
@@ -74,11 +75,25 @@ class Limits:
     session_cookie: str
 
 
+@dataclass(frozen=True)
+class Readers:
+    """What a room gives so that its pages are counted: who does not count, and who takes the figures in."""
+
+    part: str
+    is_robot: Callable[[str], bool]
+    tell: Tell
+
+
 class Front:
     """One per process."""
 
     def __init__(
-        self, application: Application, statics: StaticFiles, media: PublicMedia, limits: Limits
+        self,
+        application: Application,
+        statics: StaticFiles,
+        media: PublicMedia,
+        limits: Limits,
+        readers: Readers,
     ) -> None:
         self.application = application
         self.statics = statics
@@ -92,6 +107,9 @@ class Front:
         self.room = Room()
         self.in_django = 0
         self.edition = edition.watch()
+        self.openings = Openings(
+            part=readers.part, is_robot=readers.is_robot, tell=readers.tell, thread=self.disk
+        )
         self._file_prefixes = ("/static/", media.prefix)
         self._rendering: dict[tuple[Key, int], asyncio.Event] = {}
 
@@ -105,6 +123,7 @@ class Front:
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Finish what the threads have at hand."""
+        self.openings.tell()
         self.threads.shutdown(wait=True)
         self.disk.shutdown(wait=True)
 
@@ -128,6 +147,8 @@ class Front:
                     form = await self._make_form(scope, proto, key, now, encoding)
                 if form is not None:
                     _send_form(method, header("if-none-match"), proto, form)
+                    if self.openings.part in path and method == "GET":
+                        self.openings.note(path, header("user-agent") or "")
                 return
         await self._serve(scope, proto)
 
