@@ -91,7 +91,7 @@ def _shown(field: forms.Field, value: Any) -> str:
 def _names(field: "forms.ModelChoiceField[Any]", values: list[Any]) -> list[str]:
     key = field.to_field_name or "pk"
     keys = [getattr(each, key) if isinstance(each, Model) else each for each in values]
-    if field.to_field_name or not field.queryset:
+    if field.to_field_name or field.queryset is None:
         return [str(each) for each in keys]
     known = [each for each in keys if not str(each).isdecimal() or len(str(each)) < 19]
     try:
