@@ -1,16 +1,22 @@
 """Staff send a file, look at what it would bring, let it in, settle what differs, and take it back."""
 
+import io
 import json
+import os
+import zipfile
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import TestCase
 from django.urls import reverse
 
 from tests.cast import SignedIn
 from whrin.library import actions
 from whrin.library.enums import Status
-from whrin.library.models import ImportNote, ImportRun, Work
+from whrin.library.imports import running
+from whrin.library.models import ImportNote, ImportRun, StoredFile, Work
+from whrin.library.tasks import forget_old_imports
 from whrin.people.models import Person
 from whrin.search.queries import find
 
@@ -165,6 +171,37 @@ def test_drafts_of_an_import_that_is_taken_back_are_gone(editor: Person, tasks_a
     assert not Work.objects.exists()
     with pytest.raises(actions.imports.CannotUndo):
         actions.undo_import(run=run, by=editor)
+
+
+def test_files_that_came_with_an_import_go_with_it_and_later_ones_hold_it_here(
+    editor: Person, tasks_at_once: None
+) -> None:
+    ris = "TY  - RPRT\nTI  - One\nPB  - WHRIN\nL1  - a.txt\nER  - \nTY  - RPRT\nTI  - Two\nPB  - WHRIN\n"
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("export.ris", ris)
+        archive.writestr("a.txt", "Naloxone")
+    run = bring_in(editor, content.getvalue())
+    stored = StoredFile.objects.get()
+    second = Work.objects.get(versions__title="Two")
+    upload = SimpleUploadedFile("b.txt", b"Shelter")
+    actions.attach_file(version=second.versions.get(), upload=upload, by=editor)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        actions.undo_import(run=run, by=editor)
+    assert Work.objects.get() == second
+    assert not stored.file.storage.exists(str(stored.file.name))
+    assert StoredFile.objects.get().name == "b.txt"
+
+
+def test_a_file_that_no_run_waits_for_is_let_go_after_a_day(editor: Person) -> None:
+    send(editor, RECORDS)
+    waiting = running.kept_file(ImportRun.objects.get().file_digest)
+    idle = waiting.with_name("idle.json")
+    idle.touch()
+    for path in (waiting, idle):
+        os.utime(path, (0, 0))
+    forget_old_imports()
+    assert (waiting.exists(), idle.exists()) == (True, False)
 
 
 def test_an_editor_cannot_take_back_what_is_public(

@@ -12,7 +12,7 @@ from whrin.documents.reading import Reading, read_pdf
 from whrin.library import media_types
 from whrin.library.actions import refresh_search, store_reading, undo_import
 from whrin.library.enums import Extraction
-from whrin.library.imports import running, taking_in
+from whrin.library.imports import arrival, running, taking_in
 from whrin.library.models import ImportRun, StoredFile, Work
 from whrin.library.refusals import LibraryRefusal
 from whrin.people.models import Person
@@ -26,7 +26,9 @@ _MOST_CHARACTERS = 5_000_000
 def forget_old_imports() -> int:
     """Delete imports that began more than a year ago, with their notes; return how many. The works stay."""
     last = timezone.now() - datetime.timedelta(days=365)
-    return ImportRun.objects.filter(started_at__lt=last).delete()[1].get("library.ImportRun", 0)
+    forgotten = ImportRun.objects.filter(started_at__lt=last).delete()[1].get("library.ImportRun", 0)
+    arrival.sweep()
+    return forgotten
 
 
 @task()

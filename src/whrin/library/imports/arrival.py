@@ -3,6 +3,7 @@
 import hashlib
 import os
 import secrets
+import time
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +18,8 @@ from whrin.library.models import ImportRun
 from whrin.people.models import Person
 
 _MEGABYTE = 1_000_000
+#: Seconds. A file that has just come may still wait for its run.
+_DAY = 86_400
 
 
 def receive(*, upload: "File[Any]", publish: bool, by: Person) -> ImportRun:
@@ -61,6 +64,16 @@ def turn_away(*, run: ImportRun, by: Person) -> None:
     ImportRun.objects.filter(pk=run.pk, done=0).delete()
     if not ImportRun.objects.open().filter(file_digest=run.file_digest).exists():
         running.kept_file(run.file_digest).unlink(missing_ok=True)
+
+
+def sweep() -> int:
+    """Let go of kept files that no open run waits for; return how many."""
+    waiting = set(ImportRun.objects.open().values_list("file_digest", flat=True))
+    idle = [path for path in running.folder().glob("*.json") if path.stem not in waiting]
+    old = [path for path in idle if time.time() - path.stat().st_mtime > _DAY]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)
 
 
 def _looked_into(digest: str) -> tuple[str, int]:
