@@ -12,8 +12,10 @@ import time_machine
 from django.urls import reverse
 from lxml import etree
 from pytest_django.fixtures import Settings
+from pytest_django.live_server_helper import LiveServer
 
 from tests.cast import SignedIn
+from whrin.library import actions
 from whrin.library.actions.sources import save_source
 from whrin.library.enums import Kind, Status
 from whrin.library.exports.dublin_core import oai_dc_of
@@ -32,6 +34,7 @@ from whrin.library.models import (
     Source,
     Work,
 )
+from whrin.library.oai import records as provider
 from whrin.people.models import Person
 from whrin.topics.models import Topic
 
@@ -385,3 +388,26 @@ def test_an_editor_adds_a_library_and_harvests_it(
     assert desk.get(reverse("harvests:now", args=[other.pk])).status_code == 405
     assert desk.post(reverse("harvests:delete", args=[other.pk])).status_code == 302
     assert not Source.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("prefix", ["oai_dc", "mods"])
+def test_our_own_library_harvested_brings_nothing_new(
+    prefix: str, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(provider, "PAGE", 2)
+    for number in range(5):
+        work = actions.add_work(
+            title=f"Shelter number {number} of this town", language="ru", kind="report", year=2020 + number,
+            authors=[{"family": "García", "given": "Ana"}],
+        )  # fmt: skip
+        actions.publish(work=work, by=None)
+    actions.withdraw(work=work, reason="It was wrong.", by=None)
+    other = source(f"{live_server.url}/oai", prefix=prefix)
+    assert running.harvest(other) is False
+    other.refresh_from_db()
+    assert other.fault == ""
+    assert Work.objects.count() == 5
+    found = {one.identifier: one.work_id for one in HarvestedRecord.objects.all()}
+    living = Work.objects.published().values_list("pk", flat=True)
+    assert found == {f"oai:localhost:work/{pk}": pk for pk in living}
