@@ -24,6 +24,9 @@ PLACES = {
     "collection": "/{}/library/collections/places-to-be-safe/",
     "new": "/{}/library/new/",
     "suggest": "/{}/library/suggest/",
+    "cite": f"/{{}}{RECORD}cite/ru/",
+    "share": f"/{{}}{RECORD}share/ru/",
+    "saved": f"/{{}}/library/saved/?w={RECORD.split('/')[2]}&w=gone&q=women",
     "nothing-found": "/{}/library/?q=zqxv",
     "sign-in": "/account/login/",
 }

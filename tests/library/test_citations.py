@@ -6,9 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from whrin.kit.text import clean_line
 from whrin.library.citations.citing import citations_of, first_citation_of
 from whrin.library.citations.item import item_of
+from whrin.library.citations.punctuation import CLOSE
 from whrin.library.citations.rendering import render
 from whrin.library.citations.styles import offered, style_of
 from whrin.library.enums import Kind
@@ -103,3 +107,25 @@ def test_a_citation_does_not_mix_words_that_run_both_ways(work: Work) -> None:
     arabic = LanguageVersion.objects.create(work=work, language="ar", title="دليل")
     assert "(n.d.)" in first_citation_of(work, work.versions.get(language="en"), "ar").text
     assert "(د.ت)" in first_citation_of(work, arabic, "en").text
+
+
+WORDS = st.text(max_size=40).map(clean_line).filter(bool)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    title=WORDS, family=WORDS, given_names=WORDS, pages=WORDS, language=st.sampled_from(["en", "th", "tr"])
+)
+def test_no_words_break_a_citation(
+    title: str, family: str, given_names: str, pages: str, language: str
+) -> None:
+    record = {
+        "id": "any",
+        "type": "article-journal",
+        "title": title,
+        "author": [{"family": family, "given": given_names}, {"literal": family}],
+        "page": pages,
+        "language": language,
+    }
+    for style in offered():
+        assert CLOSE not in render(style_of(style.file, style.locale or "en-US"), record)

@@ -85,6 +85,8 @@ class WorkForm(WagtailAdminModelForm):
             self.fields[name] = forms.ModelChoiceField(
                 others, to_field_name="slug", widget=forms.TextInput, required=False, label=label
             )
+            # The form would show its number, which is no stable name.
+            self.initial[name] = getattr(self.instance, name)
         self.fields["related"] = forms.ModelMultipleChoiceField(
             others,
             to_field_name="slug",

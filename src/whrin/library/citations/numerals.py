@@ -75,14 +75,10 @@ def date_as_text(element: Element, parts: list[int], style: Style) -> str:
             continue
         text = _part(part, own.get(name) if local is not None else None, parts[_PARTS[name]], style)
         written.append(part.get("prefix", "") + text + part.get("suffix", ""))
-    return _bare(join(written, shape.get("delimiter", "")), shape, style)
-
-
-def _bare(text: str, shape: Element, style: Style) -> str:
-    """Return a date without the joints of parts that are unknown."""
-    del style
-    last = list(children(shape, "date-part"))[-1]
-    return text if text.endswith(last.get("suffix") or "\x00") else text.rstrip(" /-,.") if text else text
+    text = join(written, shape.get("delimiter", ""))
+    # A joint after the last part that is known leads nowhere.
+    last = list(children(shape, "date-part"))[-1].get("suffix", "")
+    return text if last and text.endswith(last) else text.rstrip(" /-,.")
 
 
 def _part(part: Element, own: Element | None, number: int, style: Style) -> str:

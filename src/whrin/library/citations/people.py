@@ -15,6 +15,7 @@ _PARTICLES = re.compile(r"^((?:[^\W\d_A-Z’'-]+(?<![A-Z]) )+)(?=\S)")
 _VIETNAMESE = re.compile("[\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
 #: Languages that keep `van der` and the name on one line.
 _TIED = frozenset({"fr", "ru", "cs"})
+_CLOSE_UP = re.compile(r"\.(?=[^\s.-])")
 _SPACES = re.compile(r"\s+")
 
 
@@ -137,7 +138,9 @@ def _given(given: str, manner: Manner) -> str:
     if manner.style.root.get("initialize-with-hyphen") == "false":
         given = given.replace("-", " ")
     is_initialized = manner.option("initialize", default="true") == "true"
-    words = _SPACES.split(given.replace(".", ". ").strip())
+    if not is_initialized:
+        given = given.replace(".-", ". ")
+    words = _SPACES.split(_CLOSE_UP.sub(". ", given).strip())
     written = (
         _initials(word, mark) if is_initialized or _is_abbreviated(word) else f"{word} " for word in words
     )

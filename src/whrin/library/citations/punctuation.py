@@ -14,7 +14,8 @@ _MARKS = frozenset("!?.:,;")
 _INSIDE = frozenset(".,!?")
 _THIN = re.compile(r" (?=[:;?!»])|(?<=«) ")
 _STRAIGHT = re.compile(r'"([^"]*)"')
-_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_SINGLE = re.compile(r"(?<!\w)'([^']+)'(?!\w)")
+_APOSTROPHE = re.compile(r"(?<=\w)'")
 
 
 def seam(left: str, right: str, *, is_quote_last: bool = True) -> str:
@@ -22,14 +23,18 @@ def seam(left: str, right: str, *, is_quote_last: bool = True) -> str:
     if not left or not right:
         return left + right
     first = right[0]
+    if is_quote_last and first in _INSIDE and _is_closed(left):
+        return seam(seam(left[:-1], first) + left[-1], right[1:])
     if left[-1] == CLOSE:
-        if is_quote_last and first in _INSIDE:
-            return seam(seam(left[:-1], first) + CLOSE, right[1:])
         return left + (right[1:] if first == "." and left[-2:-1] in _MARKS - {","} else right)
     if left[-1] == first and (first in _MARKS or first in " \xa0"):
         return left + right[1:]
     winner = _WINS.get(left[-1] + first)
     return left + right if winner is None else left[:-1] + winner + right[1:]
+
+
+def _is_closed(text: str) -> bool:
+    return text[-1] in {CLOSE, "”"} or (text[-1] == "’" and "‘" in text)
 
 
 def join(pieces: list[str], delimiter: str, *, is_quote_last: bool = True) -> str:
@@ -45,5 +50,6 @@ def typeset(text: str, opening: str, closing: str) -> str:
     """Return the text with the language's quotation marks for straight ones, curved apostrophes, and French
     spaces that do not break.
     """
-    text = _STRAIGHT.sub(lambda match: f"{opening}{match[1]}{closing}", text)
+    for pattern in (_STRAIGHT, _SINGLE):
+        text = pattern.sub(lambda match: f"{opening}{match[1]}{closing}", text)
     return _APOSTROPHE.sub("’", _THIN.sub("\u202f", text))

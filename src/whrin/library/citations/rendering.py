@@ -29,12 +29,15 @@ NOTHING = Piece()
 
 @dataclass
 class Entry:
-    """One work being rendered. `used`: what a substitute has shown already, which is not shown again."""
+    """One work being rendered. `used`: what a substitute has shown already, which is not shown again.
+    `is_begun`: something stands there already, so that a word of the style begins no sentence.
+    """
 
     style: Style
     item: Item
     used: set[str] = field(default_factory=set)
     seen: list[str] = field(default_factory=list)
+    is_begun: bool = False
 
     @property
     def language(self) -> str:
@@ -89,19 +92,24 @@ def _all(parent: Element, entry: Entry, delimiter: str) -> Piece:
 def _affixed(text: str, element: Element, entry: Entry) -> str:
     if not text:
         return ""
+    entry.is_begun = True
     takes_in = _takes_in(entry.style)
     text = seam(element.get("prefix", ""), text, is_quote_last=takes_in)
     return seam(text, element.get("suffix", ""), is_quote_last=takes_in)
 
 
 def _formatted(text: str, element: Element, entry: Entry) -> str:
-    text = typeset(text, entry.style.term("open-quote"), entry.style.term("close-quote"))
     if element.get("strip-periods") == "true":
         text = text.replace(".", "")
     text = cased(text, element.get("text-case", ""), entry.language)
     if element.get("quotes") == "true" and text:
         text = entry.style.term("open-quote") + _inner_quotes(text, entry.style) + CLOSE
     return _affixed(text, element, entry)
+
+
+def _set(text: str, entry: Entry) -> str:
+    """Return the words of a work or a style as a printer sets them. Once, where they come in."""
+    return typeset(text, entry.style.term("open-quote"), entry.style.term("close-quote"))
 
 
 def _inner_quotes(text: str, style: Style) -> str:
@@ -118,11 +126,13 @@ def _text(element: Element, entry: Entry) -> Piece:
     if "term" in element.attrib:
         is_plural = element.get("plural") == "true"
         word = entry.style.term(element.attrib["term"], element.get("form", "long"), is_plural=is_plural)
-        return Piece(_formatted(word, element, entry))
+        if not entry.is_begun:
+            word = cased(word, "capitalize-first", entry.style.locale[:2])
+        return Piece(_formatted(_set(word, entry), element, entry))
     if "value" in element.attrib:
-        return Piece(_formatted(element.attrib["value"], element, entry))
+        return Piece(_formatted(_set(element.attrib["value"], entry), element, entry))
     variable = element.attrib["variable"]
-    text = str(_variable(element, variable, entry))
+    text = _set(str(_variable(element, variable, entry)), entry)
     # A year's letter is set only beside other works of the same year: its absence says nothing.
     called = variable != "year-suffix"
     return Piece(_formatted(text, element, entry), called=called, given=bool(text))
@@ -161,12 +171,14 @@ def _label(element: Element, entry: Entry) -> Piece:
         return NOTHING
     is_plural = {"always": True, "never": False}.get(element.get("plural", ""), numerals.is_several(value))
     word = entry.style.term(variable, element.get("form", "long"), is_plural=is_plural)
-    return Piece(_formatted(word, element, entry))
+    return Piece(_formatted(_set(word, entry), element, entry))
 
 
 def _group(element: Element, entry: Entry) -> Piece:
+    was_begun = entry.is_begun
     inner = _all(element, entry, element.get("delimiter", ""))
     if inner.called and not inner.given:
+        entry.is_begun = was_begun
         return Piece(called=True)
     # CSL takes a group that shows something for something known, whatever it is made of.
     return Piece(_affixed(inner.text, element, entry), called=True, given=bool(inner.text))
@@ -239,7 +251,8 @@ def _people(element: Element, variable: str, people: Any, entry: Entry) -> str:
     parts = {tag_of(child): child for child in children(element)}
     et_al = parts.get("et-al")
     others = entry.style.term(et_al.get("term", "et-al") if et_al is not None else "et-al")
-    text = names_as_text(people, Manner(parts.get("name"), entry.style, entry.language), others)
+    manner = Manner(parts.get("name"), entry.style, entry.language)
+    text = _set(names_as_text(people, manner, others), entry)
     text = _affixed(text, parts["name"], entry) if "name" in parts else text
     label = parts.get("label")
     if label is None:
