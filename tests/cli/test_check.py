@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,17 @@ def test_a_file_without_a_record_is_shown(settings, tmp_path):
     (found,) = findings.files_found()
     assert found.grade == "look"
     assert "stray.pdf" in found.sentence
+
+
+def test_an_upload_that_was_cut_off_is_told_until_it_is_removed(settings, tmp_path):
+    settings.FILE_UPLOAD_TEMP_DIR = tmp_path
+    part = tmp_path / "1.raw"
+    part.write_bytes(b"%PDF")
+    assert grades(findings.uploads_found()) == ["well"], "it may still be on its way"
+    os.utime(part, (0, 0))
+    (found,) = findings.uploads_found()
+    assert found.grade == "look"
+    assert "1 files" in found.sentence
 
 
 def test_the_age_of_the_newest_backup_is_told(settings, tmp_path):

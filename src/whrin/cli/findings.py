@@ -23,6 +23,8 @@ LITTLE, TOO_LITTLE = 2 * 1024**3, 200 * 1024**2
 OLD_BACKUP = 26
 #: Hours after which a task that runs has most likely lost its worker.
 LONG_TASK = 2
+#: Seconds after which a file on its way in has lost whoever brought it.
+CUT_OFF = 3600
 #: Folders of the file store that are made anew when they are missed.
 _MADE = ("images/",)
 
@@ -44,6 +46,7 @@ def all_findings() -> Iterator[Finding]:
         yield from imports_found()
         yield from tasks_found()
         yield from files_found()
+        yield from uploads_found()
         yield from content_found()
     yield from disk_found()
     yield from backup_found()
@@ -156,6 +159,22 @@ def files_found() -> Iterator[Finding]:
         yield Finding("look", f"{len(stray)} files belong to no record, such as {stray[0]}.")
     if not missing and not stray:
         yield Finding("well", f"All {len(named)} files are in place.")
+
+
+def uploads_found() -> Iterator[Finding]:
+    """Uploads that ended before they were acknowledged."""
+    from whrin.documents.uploads import incoming
+
+    before = timezone.now().timestamp() - CUT_OFF
+    cut = [path for path in incoming().iterdir() if path.is_file() and path.stat().st_mtime < before]
+    if cut:
+        yield Finding(
+            "look",
+            f"{len(cut)} files of uploads that were cut off wait to be removed, which happens a day after. "
+            "Nobody was told that they had arrived; whoever sent them may send them again.",
+        )
+    else:
+        yield Finding("well", "No upload was cut off.")
 
 
 def _bucket_found(number: int) -> Iterator[Finding]:
