@@ -55,7 +55,7 @@ def _found(slugs: Sequence[str], query: str, root: str) -> Mapping[str, SafeStri
         if slug not in found and (there := places(text, query, language, most=1)):
             page = there[0].page
             found[slug] = format_html(
-                '<p class="meta"><a rel="nofollow" href="{}{}/read/{}/?page={}">{}</a>: '
+                '<p><a rel="nofollow" href="{}{}/read/{}/?page={}">{}</a>: '
                 '<bdi lang="{}">{}</bdi></p>',
                 root,
                 quote(slug),
