@@ -22,12 +22,15 @@ _BEGAN = time.time()
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker
+) -> None:
     """Begin each worker with a copy of one migrated database, instead of migrating again."""
     tests = connection.settings_dict["TEST"]
     tests["MIGRATE"] = False
     if connection.vendor == "postgresql":
-        tests["TEMPLATE"] = database.migrated_template()
+        with django_db_blocker.unblock():
+            tests["TEMPLATE"] = database.migrated_template()
 
 
 @pytest.fixture(scope="session")

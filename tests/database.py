@@ -53,14 +53,14 @@ def migrated_file() -> Path:
 def migrated_template() -> str:
     """Return the name of a migrated PostgreSQL database on the server that `DATABASE_URL` names."""
     name = f"whrin_migrated_{key()}"
-    quoted = connection.ops.quote_name(name)
+    quoted, making = connection.ops.quote_name(name), connection.ops.quote_name(f"{name}_making")
     with _one_at_a_time(), connection.creation._nodb_cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_database WHERE datname = %s", [name])
         if not cursor.fetchone()[0]:
-            cursor.execute(f"CREATE DATABASE {quoted}_making")
+            cursor.execute(f"CREATE DATABASE {making}")
             address, _slash, _database = os.environ["DATABASE_URL"].rpartition("/")
             _migrate({**os.environ, "DATABASE_URL": f"{address}/{name}_making"})
-            cursor.execute(f"ALTER DATABASE {quoted}_making RENAME TO {quoted}")
+            cursor.execute(f"ALTER DATABASE {making} RENAME TO {quoted}")
     return name
 
 
