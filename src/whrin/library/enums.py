@@ -97,7 +97,7 @@ class LinkState(models.TextChoices):
     """What the last visit to an address found."""
 
     UNCHECKED = "unchecked", _("Not checked yet")
-    WORKS = "works", _("Works")
+    WORKS = "works", _("In order")
     MOVED = "moved", _("Moved")
     DOUBTFUL = "doubtful", _("Doubtful")
     BROKEN = "broken", _("Broken")

@@ -167,7 +167,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='link',
             name='state',
-            field=models.CharField(choices=[('unchecked', 'Not checked yet'), ('works', 'Works'), ('moved', 'Moved'), ('doubtful', 'Doubtful'), ('broken', 'Broken')], default='unchecked', editable=False, max_length=10, verbose_name='state'),
+            field=models.CharField(choices=[('unchecked', 'Not checked yet'), ('works', 'In order'), ('moved', 'Moved'), ('doubtful', 'Doubtful'), ('broken', 'Broken')], default='unchecked', editable=False, max_length=10, verbose_name='state'),
         ),
         migrations.AddField(
             model_name='storedfile',
