@@ -49,10 +49,10 @@ def members(set_spec: str) -> Q:
 
 
 def sets_of(work: Work) -> list[str]:
-    """Return the sets of a work whose versions, topics and public collections were fetched with it."""
+    """Return the sets of a work; `relations.py` has given it what tells them."""
     return [
         f"kind.{work.kind}",
         *(f"language.{version.language}" for version in work.versions.all()),
         *(f"topic.{topic.slug}" for topic in work.topics.all()),
-        *(f"collection.{one.slug}" for one in work.collections.all() if one.is_public and not one.search),
+        *(f"collection.{one.slug}" for one in work.collections.all()),
     ]
