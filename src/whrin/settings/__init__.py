@@ -276,7 +276,7 @@ WHRIN_LINKS_A_NIGHT = declare_number(
 WHRIN_LINKS_HOME = declare_switch(
     "WHRIN_LINKS_HOME",
     default=False,
-    purpose="Let the check of links visit private addresses, without pauses. Only for trying out.",
+    purpose="Let checks of links and harvests visit private addresses, links without pauses. For trying out.",
 )
 
 # --- Cookies: none for readers; for people who sign in, bound to this host ------------------------
