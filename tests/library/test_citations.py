@@ -81,6 +81,13 @@ def test_a_work_is_cited_by_the_address_it_is_read_at_else_by_ours(work: Work) -
     assert item(work)["URL"] == "https://publisher.example/guide"
 
 
+def test_a_genre_that_every_style_shows_by_itself_is_left_out(work: Work) -> None:
+    work.kind, work.genre = "chapter", "Book chapter"
+    assert "genre" not in item(work)
+    work.genre = "Foreword"
+    assert item(work)["genre"] == "Foreword"
+
+
 def test_a_reader_gets_the_words_of_her_language_and_no_number_of_a_list(work: Work) -> None:
     Link.objects.create(version=work.versions.get(), address="https://publisher.example/guide")
     version = work.versions.get()

@@ -95,5 +95,5 @@ def test_neighbours_ask_as_much_for_three_as_for_one(
         work.related.add(shelve(f"b{number}"))
         shelve(f"c{number}", superseded_by=work)
     read(reader)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(11):
         read(reader)

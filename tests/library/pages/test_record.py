@@ -170,5 +170,5 @@ def test_a_record_asks_the_same_few_questions_however_much_it_holds(
         shelve(f"plain{number}", plain_language_of=work)
     refresh(shelf="library", keys=["guide"])
     read(reader, "/en/library/guide/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         read(reader, "/en/library/guide/")

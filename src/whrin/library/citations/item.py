@@ -5,9 +5,11 @@ from typing import Any
 
 from whrin.library.enums import Role
 from whrin.library.exports.sheet import record_address
-from whrin.library.mapping import types_of
+from whrin.library.mapping import kind_from_csl, types_of
 from whrin.library.models import Contribution, LanguageVersion, Work
 
+#: Types that every style tells by how it sets them.
+_SPEAKING = frozenset({"article-journal", "book", "chapter"})
 #: Scripts that set family and given name without a space.
 _SOLID = ("CJK ", "HANGUL ", "HIRAGANA ", "KATAKANA ")
 
@@ -24,7 +26,7 @@ def item_of(work: Work, version: LanguageVersion) -> dict[str, Any]:
         **{role.value: _people(work, role) for role in Role},
         "issued": {"date-parts": [parts]} if parts else None,
         "publisher": work.publisher,
-        "genre": work.genre or types.csl_genre,
+        "genre": "" if _goes_without_saying(work) else work.genre or types.csl_genre,
         "container-title": work.container_title,
         "volume": work.volume,
         "issue": work.issue,
@@ -35,6 +37,12 @@ def item_of(work: Work, version: LanguageVersion) -> dict[str, Any]:
         "language": "" if version.language in {"und", "mul"} else version.language,
     }
     return {name: value for name, value in written.items() if value}
+
+
+def _goes_without_saying(work: Work) -> bool:
+    """Tell whether the genre says no more than a style does by itself: “book chapter” of a chapter."""
+    csl = types_of(work.kind).csl
+    return csl in _SPEAKING and kind_from_csl("webpage", work.genre) == work.kind
 
 
 def _people(work: Work, role: Role) -> list[dict[str, str]]:
