@@ -13,6 +13,7 @@ from whrin.library import list_head
 from whrin.library.downloads import answer_with_file
 from whrin.library.listing import parse
 from whrin.library.listing_page import NoSuchPage, page_of
+from whrin.library.public import for_readers
 from whrin.library.record_head import head_of
 from whrin.library.record_page import Merged, NotPublic, Withdrawn, file_of, path_name_of, record_of
 from whrin.library.use import count_download
@@ -33,16 +34,10 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@for_readers
 def record(request: HttpRequest, slug: str, language: str = "") -> HttpResponse:
     """Show a work in one of its languages; without one, in the best for the reader."""
-    try:
-        page = record_of(slug, language, get_language() or "en", reverse("library:list"))
-    except NotPublic as refusal:
-        raise Http404 from refusal
-    except Merged as refusal:
-        return redirect("library:record", str(refusal), permanent=True)
-    except Withdrawn as refusal:
-        return error_page(request, 410, heading=_("This resource was withdrawn"), detail=str(refusal))
+    page = record_of(slug, language, get_language() or "en", reverse("library:list"))
     head = head_of(page)
     response = render(request, "library/record.html", {"page": page, "head": head})
     response["Link"] = head.link_header
