@@ -55,8 +55,7 @@ def _found(slugs: Sequence[str], query: str, root: str) -> Mapping[str, SafeStri
         if slug not in found and (there := places(text, query, language, most=1)):
             page = there[0].page
             found[slug] = format_html(
-                '<p><a rel="nofollow" href="{}{}/read/{}/?page={}">{}</a>: '
-                '<bdi lang="{}">{}</bdi></p>',
+                '<p><a rel="nofollow" href="{}{}/read/{}/?page={}">{}</a>: <bdi lang="{}">{}</bdi></p>',
                 root,
                 quote(slug),
                 number,

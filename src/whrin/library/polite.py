@@ -54,6 +54,20 @@ def addresses_of(host: str, port: int) -> list[str]:
     return [str(each[4][0]) for each in found]
 
 
+def number_of(
+    url: httpx2.URL, *, may_visit_home: bool, look_up: Callable[[str, int], list[str]] = addresses_of
+) -> str:
+    """Return the number to connect to. Raises `NoSuchHost`, `NotPublicAddress`, and `OSError` when nobody
+    could be asked.
+    """
+    numbers = look_up(url.raw_host.decode("ascii"), url.port or 443)
+    if not numbers:
+        raise NoSuchHost(url.host)
+    if not may_visit_home and not all(ipaddress.ip_address(each).is_global for each in numbers):
+        raise NotPublicAddress(url.host)
+    return numbers[0]
+
+
 class PoliteClient:
     """Asks one server after another, each with a pause between two requests; use it with `with`.
 
@@ -95,7 +109,7 @@ class PoliteClient:
         url = httpx2.URL(address)
         if url.scheme not in {"http", "https"} or not url.host:
             raise NotPublicAddress(address)
-        number = self._number_of(url)
+        number = number_of(url, may_visit_home=self._may_visit_home, look_up=self._look_up)
         self._wait_for(url.host)
         self._client.cookies.clear()
         with self._client.stream(
@@ -105,14 +119,6 @@ class PoliteClient:
             extensions={"sni_hostname": url.raw_host.decode("ascii")},
         ) as response:
             return _read(response, url)
-
-    def _number_of(self, url: httpx2.URL) -> str:
-        numbers = self._look_up(url.raw_host.decode("ascii"), url.port or 443)
-        if not numbers:
-            raise NoSuchHost(url.host)
-        if not self._may_visit_home and not all(ipaddress.ip_address(each).is_global for each in numbers):
-            raise NotPublicAddress(url.host)
-        return numbers[0]
 
     def _wait_for(self, host: str) -> None:
         since = time.monotonic() - self._last.get(host, -self._pause)

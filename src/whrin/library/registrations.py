@@ -15,6 +15,7 @@ from whrin.library.actions.use import gather_use
 from whrin.library.cards import card_of
 from whrin.library.care_tasks import begin_comparing, begin_link_check, care_for_suggestions
 from whrin.library.harvest_tasks import begin_harvests
+from whrin.library.listing import FACETS
 from whrin.library.models import Collection, StoredFile, Work
 from whrin.library.queries import works_by_country, works_by_topic
 from whrin.library.tasks import (
@@ -32,18 +33,6 @@ from whrin.topics.figures import register_figure as register_topic_figure
 from whrin.topics.models import Topic
 from whrin.topics.signals import topics_changed
 
-FACETS = (
-    "language",
-    "kind",
-    "topic",
-    "region",
-    "country",
-    "year",
-    "publisher",
-    "audience",
-    "licence",
-    "collection",
-)
 _CHUNK = 500
 
 

@@ -4,7 +4,6 @@ The usual clients read answers of any size from any address, so this asks for it
 the check of links: the name is looked up here, and the connection goes to the number that was looked at.
 """
 
-import ipaddress
 import time
 from collections.abc import Mapping
 
@@ -12,7 +11,7 @@ import httpx2
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from whrin.library.polite import NoSuchHost, NotPublicAddress, addresses_of
+from whrin.library.polite import NoSuchHost, NotPublicAddress, number_of
 
 #: Bytes of one answer, seconds for each step and for all of it, redirects followed.
 MOST_BYTES, STEP, WHOLE, MOST_REDIRECTS = 20_000_000, 30.0, 120.0, 3
@@ -51,9 +50,10 @@ def _ask(client: httpx2.Client, url: httpx2.URL, end: float) -> bytes | httpx2.U
     """Return the body, or where a redirect leads."""
     if url.scheme not in {"http", "https"} or not url.host:
         raise NotPublicAddress(str(url))
+    number = number_of(url, may_visit_home=settings.WHRIN_LINKS_HOME)
     with client.stream(
         "GET",
-        url.copy_with(host=_number_of(url), fragment=None),
+        url.copy_with(host=number, fragment=None),
         headers={"Host": url.netloc.decode("ascii")},
         extensions={"sni_hostname": url.raw_host.decode("ascii")},
     ) as response:
@@ -74,12 +74,3 @@ def _body(response: httpx2.Response, end: float) -> bytes:
         if time.monotonic() > end:
             raise CannotFetch(_("The answer takes too long."))
     return bytes(content)
-
-
-def _number_of(url: httpx2.URL) -> str:
-    numbers = addresses_of(url.raw_host.decode("ascii"), url.port or 443)
-    if not numbers:
-        raise NoSuchHost(url.host)
-    if not settings.WHRIN_LINKS_HOME and not all(ipaddress.ip_address(each).is_global for each in numbers):
-        raise NotPublicAddress(url.host)
-    return numbers[0]
