@@ -109,9 +109,23 @@ def site(*, sample: bool = True, **settings: str) -> Iterator[Server]:
             [*whrin, "demo" if sample else "setup"], env=env, check=True, cwd=ROOT, stdout=subprocess.DEVNULL
         )
         with running([*whrin, "serve"], port, env, log=folder / "log") as server:
+            _settle(server)
             yield server
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _settle(server: Server) -> None:
+    """Wait for the worker to finish what a new site begins with, such as the day's chores: it is not what a
+    page costs.
+    """
+    for _second in range(90):
+        before = server.processor_seconds()
+        time.sleep(1)
+        if server.processor_seconds() - before < 0.03:
+            return
+    message = "The site does not come to rest."
+    raise RuntimeError(message)
 
 
 def load(address: str, seconds: int, connections: int = 8, headers: Mapping[str, str] | None = None) -> int:

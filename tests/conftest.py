@@ -1,5 +1,6 @@
 """What every test stands on: fast passwords, no undefined template variable, the same small cast."""
 
+import os
 import time
 from collections.abc import Iterator
 
@@ -118,9 +119,22 @@ def reader() -> Client:
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let tests that empty the database come last, also after a shuffle: others need its first rows."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let tests that empty the database come last, also after a shuffle: others need its first rows.
+
+    On PostgreSQL leave out what never asks the database of this process: it ran on SQLite, and is the same.
+    """
     items.sort(key=_empties_the_database)
+    if os.environ.get("DATABASE_URL") and not config.option.markexpr.startswith("journey"):
+        config.hook.pytest_deselected(items=[item for item in items if not _asks_the_database(item)])
+        items[:] = [item for item in items if _asks_the_database(item)]
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    fixtures = {"db", "transactional_db", "live_server"}
+    return item.get_closest_marker("django_db") is not None or not fixtures.isdisjoint(
+        getattr(item, "fixturenames", ())
+    )
 
 
 def _empties_the_database(item: pytest.Item) -> bool:
