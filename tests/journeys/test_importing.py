@@ -28,6 +28,16 @@ LA  - ru
 """
 
 
+def wait_for_work(page: Page, words: str) -> None:
+    """Look at the page again, once a second for a minute, until the background work has said these words."""
+    for _second in range(60):
+        if words in page.locator("main").inner_text():
+            break
+        page.wait_for_timeout(1000)
+        page.reload()
+    expect(page.locator("main")).to_contain_text(words)
+
+
 def test_a_librarian_brings_a_messy_file_in_and_takes_it_back(
     desk: Callable[..., Page], visit: Visit, tmp_path: Path
 ) -> None:
@@ -40,25 +50,17 @@ def test_a_librarian_brings_a_messy_file_in_and_takes_it_back(
     expect(page.locator("main")).to_contain_text("Nothing has come in yet")
     expect(page.locator("main")).to_contain_text("The record has no title.")
     picture(page, "desk-import-preview")
-    page.get_by_role("button", name="Bring them in").click()
-    for _attempt in range(60):
-        page.reload()
-        if "4 of 4 records are done" in page.locator("main").inner_text():
-            break
-        page.wait_for_timeout(1000)
-    expect(page.locator("main")).to_contain_text("4 of 4 records are done")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Bring them in").click()
+    wait_for_work(page, "4 of 4 records are done")
     page.get_by_role("button", name="Take over: publisher").click()
     expect(page.locator("body")).to_contain_text("Taken over.")
     picture(page, "desk-import-run")
     page.get_by_role("link", name="Take the import back").click()
     picture(page, "desk-import-undo")
-    page.get_by_role("button", name="Take it back").click()
-    for _attempt in range(60):
-        page.reload()
-        if "Undone" in page.locator("main").inner_text():
-            break
-        page.wait_for_timeout(1000)
-    expect(page.locator("main")).to_contain_text("Undone")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Take it back").click()
+    wait_for_work(page, "Undone")
 
 
 def test_a_visitor_takes_a_list_and_a_record_away(visit: Visit) -> None:
