@@ -78,7 +78,10 @@ INSTALLED_APPS = [
     # Rooms, from the street down (the order lets our templates and commands win over third parties').
     "whrin.website",
     "whrin.library",
+    "whrin.forum",
     "whrin.documents",
+    "whrin.mailing",
+    "whrin.organisations",
     "whrin.people",
     "whrin.places",
     "whrin.topics",

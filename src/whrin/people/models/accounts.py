@@ -12,7 +12,10 @@ from whrin.people.names import refuse_telephone_numbers
 class Person(AbstractBaseUser, PermissionsMixin):
     """An account. Kept until she deletes it; deletion removes the row.
 
-    `email` is optional, for messages she asked for. No first and last name, no joining date, no last sign-in.
+    Staff have their name in `username`, and optionally `email`. A member has neither: `username` is a
+    stand-in made of her name with the secret key (`marks.stand_in_for`), `sealed_name` is the name under her
+    data key, and an e-mail address, if she gives one, is an `Address`. No first and last name, no joining
+    date, no last sign-in.
     """
 
     username = models.CharField(
@@ -23,6 +26,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
         error_messages={"unique": _("Choose another name.")},
     )
     email = models.EmailField(_("e-mail address"), blank=True)
+    sealed_name = models.TextField(blank=True, editable=False)
     is_staff = models.BooleanField(_("may use the desk"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     last_login = None
@@ -65,3 +69,46 @@ class RecoveryCode(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.pk}"
+
+
+class RecoveryPhrase(models.Model):
+    """The way back in for a member, who may have no e-mail. Kept until she makes a new one.
+
+    `fingerprint` is SHA-256 of twelve words (128 random bits), which nobody can guess; the words are shown
+    once.
+    """
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="recovery_phrase")
+    fingerprint = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        verbose_name = _("recovery phrase")
+        verbose_name_plural = _("recovery phrases")
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.pk}"
+
+
+class OpenSession(models.Model):
+    """Which sealed session row belongs to whom, so that she can see and end it. Deleted with the session.
+
+    `row_key` is the key of the session's row. `device` is a rough word for where she signed in, and `began`
+    the day: enough to tell her own sessions apart, and nothing more.
+    """
+
+    class Device(models.TextChoices):
+        PHONE = "phone", _("a telephone or tablet")
+        COMPUTER = "computer", _("a computer")
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="open_sessions")
+    row_key = models.CharField(max_length=40, unique=True)
+    device = models.CharField(max_length=10, choices=Device.choices, default=Device.COMPUTER)
+    is_shared = models.BooleanField(default=True)
+    began = models.DateField()
+
+    class Meta:
+        verbose_name = _("open session")
+        verbose_name_plural = _("open sessions")
+
+    def __str__(self) -> str:
+        return f"{self.get_device_display()}, {self.began}"

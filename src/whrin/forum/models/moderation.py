@@ -1,0 +1,131 @@
+"""What moderators see and do, and what can be asked of them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from whrin.forum.models.spaces import Participant, Space
+from whrin.forum.models.talk import Post, today
+
+
+class Report(models.Model):
+    """Somebody says that a post harms. Deleted a year after it was closed, or with the post.
+
+    `sealed_words` and `sealed_reason` are sealed under the space's key (label `forum.Report:ID`). `by` is
+    never shown to the author of the post.
+    """
+
+    class Category(models.TextChoices):
+        OUTING = "outing", _("It tells who somebody is")
+        THREAT = "threat", _("It threatens somebody")
+        DEALING = "dealing", _("It sells or looks for drugs")
+        HARASSMENT = "harassment", _("It insults or harasses")
+        SPAM = "spam", _("It is advertising")
+        OTHER = "other", _("Something else")
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Open")
+        UPHELD = "upheld", _("The post was removed")
+        DISMISSED = "dismissed", _("The post stays")
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="reports")
+    by = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="reports")
+    category = models.CharField(max_length=10, choices=Category.choices)
+    sealed_words = models.TextField(blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    claimed_by = models.ForeignKey(
+        Participant, models.SET_NULL, null=True, blank=True, related_name="claimed_reports"
+    )
+    sealed_reason = models.TextField(blank=True)
+    day = models.DateField(default=today)
+    closed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("report")
+        verbose_name_plural = _("reports")
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class PostAppeal(models.Model):
+    """An author asks another moderator to look again. Deleted a year after the answer, or with the post.
+
+    Sealed under the space's key (label `forum.PostAppeal:POST UID`). `decided_by` is never `removed_by`.
+    """
+
+    post = models.OneToOneField(Post, models.CASCADE, related_name="appeal")
+    removed_by = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="+")
+    decided_by = models.ForeignKey(Participant, models.SET_NULL, null=True, blank=True, related_name="+")
+    sealed_words = models.TextField(blank=True)
+    sealed_answer = models.TextField(blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("appeal about a post")
+        verbose_name_plural = _("appeals about posts")
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Entry(models.Model):
+    """One line of a space's moderation log, which only grows. Kept two years, then erased.
+
+    `by` and `about` are uids of participants and posts, which mean nothing outside the space; `word` is one
+    of `Verb`. Reasons stand with the report or the post, sealed.
+    """
+
+    class Verb(models.TextChoices):
+        PASS = "pass", _("let a held post through")
+        REFUSE = "refuse", _("did not let a held post through")
+        REMOVE = "remove", _("removed a post")
+        RESTORE = "restore", _("restored a post")
+        DISMISS = "dismiss", _("let a reported post stay")
+        FREEZE = "freeze", _("froze a thread or the space")
+        THAW = "thaw", _("opened a thread or the space again")
+        SILENCE = "silence", _("stopped a participant from writing")
+        UNSILENCE = "unsilence", _("let a participant write again")
+        SLOW = "slow", _("changed how often one may write")
+        ASK_NAME = "ask-name", _("asked to see who a participant is")
+        SEE_NAME = "see-name", _("agreed that a moderator sees who a participant is")
+
+    space = models.ForeignKey(Space, models.CASCADE, related_name="log")
+    day = models.DateField(default=today)
+    by = models.CharField(max_length=26)
+    verb = models.CharField(max_length=10, choices=Verb.choices)
+    about = models.CharField(max_length=26, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = _("entry of the moderation log")
+        verbose_name_plural = _("moderation log")
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.verb}"
+
+
+class NameRequest(models.Model):
+    """A moderator asks to see who a participant is; a second moderator must agree. Deleted after 30 days.
+
+    What is then shown is her e-mail address or her name of the account, once, to the one who asked.
+    `sealed_reason` is under the space's key (label `forum.NameRequest:ID`).
+    """
+
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="+")
+    asked_by = models.ForeignKey(Participant, models.CASCADE, related_name="+")
+    agreed_by = models.ForeignKey(Participant, models.CASCADE, null=True, blank=True, related_name="+")
+    sealed_reason = models.TextField(blank=True)
+    day = models.DateField(default=today)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(agreed_by=models.F("asked_by")), name="two_people_agree"
+            )
+        ]
+        verbose_name = _("request to see a name")
+        verbose_name_plural = _("requests to see names")
+
+    def __str__(self) -> str:
+        return str(self.pk)

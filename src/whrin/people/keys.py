@@ -1,0 +1,66 @@
+"""Each person's data key: everything she writes is sealed with it, and destroying it is deletion.
+
+Sealing: AES-256-GCM with the label of the column and row as associated data, so that a sealed text opens
+only where it stands. The label must not change while the row lives: `"forum.Post.sealed:17"`.
+"""
+
+import base64
+import os
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from whrin.people.models import DataKey, Person
+from whrin.people.sealing import CannotOpenError, seal, unseal
+
+_NONCE = 12
+_WRAPPING = "data key"
+
+
+def new_key() -> bytes:
+    """Return 32 random bytes."""
+    return os.urandom(32)
+
+
+def wrap(key: bytes) -> str:
+    """Return a key as a row may hold it: under a key derived from the secret key."""
+    return seal(base64.b64encode(key).decode(), purpose=_WRAPPING)
+
+
+def unwrap(wrapped: str) -> bytes:
+    """Return the key. Raises `CannotOpenError`."""
+    return base64.b64decode(unseal(wrapped, purpose=_WRAPPING))
+
+
+def data_key_of(person: Person) -> bytes:
+    """Return the person's data key, made when she has none yet; kept on the instance for this request."""
+    kept: bytes | None = person.__dict__.get("_opened_data_key")
+    if kept is None:
+        row, _made = DataKey.objects.get_or_create(person=person, defaults={"wrapped": wrap(new_key())})
+        kept = person.__dict__["_opened_data_key"] = unwrap(row.wrapped)
+    return kept
+
+
+def seal_with(key: bytes, text: str, *, label: str) -> str:
+    """Return the text sealed with a key for one place (`label`)."""
+    nonce = os.urandom(_NONCE)
+    return base64.b64encode(nonce + AESGCM(key).encrypt(nonce, text.encode(), label.encode())).decode()
+
+
+def open_with(key: bytes, sealed: str, *, label: str) -> str:
+    """Return the text sealed for this place. Raises `CannotOpenError`: another key, place, or changed."""
+    try:
+        raw = base64.b64decode(sealed, validate=True)
+        return AESGCM(key).decrypt(raw[:_NONCE], raw[_NONCE:], label.encode()).decode()
+    except (InvalidTag, ValueError):
+        raise CannotOpenError from None
+
+
+def seal_for(person: Person, text: str, *, label: str) -> str:
+    """Return the text sealed with the person's data key."""
+    return seal_with(data_key_of(person), text, label=label)
+
+
+def open_for(person: Person, sealed: str, *, label: str) -> str:
+    """Return what was sealed for the person at this place; empty stays empty. Raises `CannotOpenError`."""
+    return open_with(data_key_of(person), sealed, label=label) if sealed else ""
