@@ -5,6 +5,8 @@ PORT ?= 8000
 BIN := .venv/bin
 PY := $(BIN)/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-input
+# uv fetches in seconds what takes pip minutes; where it cannot run or reach its registry, pip does the same.
+FETCH := fetch() { $(PY) -m uv pip install --quiet --compile-bytecode "$$@" 2>/dev/null || $(PIP) "$$@"; }; fetch --require-hashes
 CATALOGUES := $(wildcard src/whrin/locale/*/LC_MESSAGES/django.po)
 LOCK := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
@@ -56,6 +58,7 @@ bench: .venv/.dev .venv/.messages ## Measure what we promise, each beside a peer
 
 lock: .venv/.dev ## Choose new versions of everything we stand on, with their hashes
 	$(PIP) uv
+	$(LOCK) --upgrade requirements/fetch.in -o requirements/fetch.txt
 	$(LOCK) --upgrade requirements/build.in -o requirements/build.txt
 	$(LOCK) --upgrade pyproject.toml -o requirements/base.txt
 	$(LOCK) --all-extras pyproject.toml -c requirements/base.txt -o requirements/production.txt
@@ -79,16 +82,17 @@ clean: ## Remove what was built; the data in var/ stays
 	echo 'On macOS: brew install python   Elsewhere: see www.python.org/downloads' >&2; \
 	exit 1
 
-.venv/.base: .venv/.made requirements/build.txt requirements/base.txt pyproject.toml
-	@echo "Fetching what the platform stands on (a minute or two, once)"
-	@$(PIP) --require-hashes -r requirements/build.txt
-	@$(PIP) --require-hashes -r requirements/base.txt
+.venv/.base: .venv/.made requirements/fetch.txt requirements/build.txt requirements/base.txt pyproject.toml
+	@echo "Fetching what the platform stands on (once; seconds with uv, a minute or two with pip)"
+	@$(PIP) --require-hashes --only-binary uv -r requirements/fetch.txt || true
+	@$(FETCH) -r requirements/build.txt
+	@$(FETCH) -r requirements/base.txt
 	@$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/.dev: .venv/.base requirements/dev.txt
 	@echo "Fetching the tools for tests and checks"
-	@$(PIP) --require-hashes -r requirements/dev.txt
+	@$(FETCH) -r requirements/dev.txt
 	@touch $@
 
 # Babel reads the catalogues, so that nobody needs gettext to run the site.
