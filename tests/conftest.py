@@ -107,6 +107,18 @@ def coordinator(db: None) -> Person:
 
 
 @pytest.fixture
+def member(db: None) -> Person:
+    """Blue Heron belongs to the network, and talks under this name."""
+    return cast.member()
+
+
+@pytest.fixture
+def other_member(db: None) -> Person:
+    """Grey Wren belongs to it, too."""
+    return cast.member("Grey Wren")
+
+
+@pytest.fixture
 def sign_in() -> "type[cast.SignedIn]":
     """Return a client in which a person is signed in: `sign_in(editor).get(...)`."""
     return cast.SignedIn

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from tests.cast import PASSWORD, SignedIn
 from whrin.people.models import Person
-from whrin.people.names import looks_like_a_telephone_number
+from whrin.people.telephones import looks_like_a_telephone_number
 
 
 def form(name: str, **more: object) -> dict[str, object]:

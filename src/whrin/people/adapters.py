@@ -16,9 +16,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from whrin.people.models import Person
-from whrin.people.names import refuse_telephone_numbers
 from whrin.people.pseudonyms import pseudonym_of
 from whrin.people.sealing import seal, unseal
+from whrin.people.telephones import refuse_telephone_numbers
 
 _PURPOSE = "second factors"
 

@@ -1,10 +1,16 @@
-"""May she come in?"""
+"""May she come in, and does she belong?"""
+
+from collections.abc import Iterable
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
+
+from whrin.people.lived_experience import DRUGS, declared
+from whrin.people.models import Membership, Person
 
 #: In the session of a person who has just set up a second factor, and so has shown it.
 SHOWN = "second_factor_shown"
@@ -28,3 +34,26 @@ def may_open_the_desk(request: HttpRequest) -> bool:
         return False
     records = get_authentication_records(request, request.user)  # type: ignore[arg-type]  # anonymous: no records
     return bool(request.session.get(SHOWN)) or any(step.get("method") == "mfa" for step in records)
+
+
+def is_active_member(person: Person | AnonymousUser) -> bool:
+    """Say whether the person belongs to the network today, of whatever kind."""
+    if not isinstance(person, Person) or not person.is_active:
+        return False
+    membership = Membership.objects.filter(person=person).first()
+    return membership is not None and membership.state == Membership.State.ACTIVE
+
+
+def has_lived_experience(person: Person | AnonymousUser) -> bool:
+    """Say whether she has declared that she uses or has used drugs. For gates alone: never shown, never
+    listed.
+    """
+    if not isinstance(person, Person):
+        return False
+    membership = Membership.objects.filter(person=person).first()
+    return membership is not None and DRUGS in declared(membership)
+
+
+def meets_threshold(people: Iterable[Person], at_least: int) -> bool:
+    """Say whether so many of these people have lived experience. A yes or a no, never how many."""
+    return sum(has_lived_experience(person) for person in people) >= at_least

@@ -3,7 +3,7 @@
 import django.contrib.auth.models
 import django.contrib.auth.validators
 import django.db.models.deletion
-import whrin.people.names
+import whrin.people.telephones
 from django.conf import settings
 from django.db import migrations, models
 
@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('password', models.CharField(max_length=128, verbose_name='password')),
                 ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'Choose another name.'}, max_length=60, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator(), whrin.people.names.refuse_telephone_numbers], verbose_name='name')),
+                ('username', models.CharField(error_messages={'unique': 'Choose another name.'}, max_length=60, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator(), whrin.people.telephones.refuse_telephone_numbers], verbose_name='name')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
                 ('is_staff', models.BooleanField(default=False, verbose_name='may use the desk')),
                 ('is_active', models.BooleanField(default=True, verbose_name='active')),

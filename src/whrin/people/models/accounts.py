@@ -6,7 +6,7 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from whrin.people.names import refuse_telephone_numbers
+from whrin.people.telephones import refuse_telephone_numbers
 
 
 class Person(AbstractBaseUser, PermissionsMixin):
