@@ -6,6 +6,7 @@ only where it stands. The label must not change while the row lives: `"forum.Pos
 
 import base64
 import os
+from collections.abc import Iterable
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -39,6 +40,19 @@ def data_key_of(person: Person) -> bytes:
         row, _made = DataKey.objects.get_or_create(person=person, defaults={"wrapped": wrap(new_key())})
         kept = person.__dict__["_opened_data_key"] = unwrap(row.wrapped)
     return kept
+
+
+def open_keys_of(people: Iterable[Person]) -> None:
+    """Open the data keys of many people in one query; those who have none yet get theirs when asked."""
+    shut: dict[int, list[Person]] = {}
+    for person in people:
+        if "_opened_data_key" not in person.__dict__:
+            shut.setdefault(person.pk, []).append(person)
+    rows = DataKey.objects.filter(person__in=shut) if shut else ()
+    for row in rows:
+        key = unwrap(row.wrapped)
+        for person in shut[row.person_id]:
+            person.__dict__["_opened_data_key"] = key
 
 
 def seal_with(key: bytes, text: str, *, label: str) -> str:

@@ -1,0 +1,66 @@
+"""What becomes of a participant's words when she goes: they stay without her, or they go."""
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from whrin.forum.models import Participant, Post, Thread
+from whrin.forum.publishing import cut_quotes, forget, lose_title
+from whrin.forum.quoting import without_quotes
+from whrin.forum.sealing import read_post, seal_post, seal_title, title_of
+from whrin.people.models import Person
+
+
+@transaction.atomic
+def detach_words(*, by: Participant) -> None:
+    """Seal what a participant said anew, under the key of the space, and let no row name her.
+
+    What waits for a moderator was never said, and goes.
+    """
+    for waiting in _posts_of(by).exclude(state=Post.State.PUBLISHED):
+        forget(waiting)
+    for post in _posts_of(by):
+        words, post.author, post.hides_name = read_post(post), None, True
+        post.sealed = seal_post(post, words)
+        post.save(update_fields=["author", "sealed", "hides_name"])
+    for thread in _threads_of(by):
+        title, thread.author = title_of(thread), None
+        thread.sealed_title = seal_title(thread, title)
+        thread.save(update_fields=["author", "sealed_title"])
+
+
+@transaction.atomic
+def delete_words(*, by: Participant) -> None:
+    """Delete what a participant said, and what others quoted of it."""
+    for post in _posts_of(by):
+        cut_quotes(post)
+        forget(post)
+    for thread in _threads_of(by):
+        lose_title(thread)
+
+
+@transaction.atomic
+def erase_person(*, person: Person) -> None:
+    """Delete all of a person that is left in the forum; her data key is gone, and nothing can be read.
+
+    What others quoted of her cannot be told from their own words any more, so all that they quoted in
+    answers to her goes.
+    """
+    for place in Participant.objects.filter(person=person):
+        answers = Post.objects.filter(answers__author=place).exclude(author=place)
+        for post in answers.select_related("author__person", "thread__space"):
+            post.sealed = seal_post(post, without_quotes(read_post(post)))
+            post.save(update_fields=["sealed"])
+        for post in _posts_of(place):
+            forget(post)
+        for thread in _threads_of(place):
+            lose_title(thread)
+        place.delete()
+
+
+def _posts_of(place: Participant) -> QuerySet[Post]:
+    posts = Post.objects.filter(author=place).select_related("author__person", "thread__space")
+    return posts.order_by("-pk")
+
+
+def _threads_of(place: Participant) -> QuerySet[Thread]:
+    return Thread.objects.filter(author=place).select_related("author__person", "space")

@@ -1,0 +1,53 @@
+"""What coordinators do with spaces."""
+
+from typing import Any
+
+from django.db import transaction
+
+from whrin.audit.actions import record
+from whrin.forum.models import Participant, Space, Thread
+from whrin.forum.names import mark_in
+from whrin.forum.sealing import new_space_key
+from whrin.kit.edition import advance_on_commit
+from whrin.people.models import Person
+
+
+class NobodyOfThisName(Exception):
+    """No participant of the space has this name."""
+
+
+@transaction.atomic
+def make_space(*, by: Person | None, **fields: Any) -> Space:
+    """Make a space with a key of its own. `fields`: of `Space`, checked by a form."""
+    space = Space.objects.create(wrapped_key=new_space_key(), **fields)
+    record(verb="forum.space.make", about=space, by=by)
+    advance_on_commit()
+    return space
+
+
+@transaction.atomic
+def change_space(*, by: Person, space: Space) -> Space:
+    """Save what a coordinator changed about a space. One that is no longer open shows visitors nothing."""
+    if not space.wrapped_key:
+        space.wrapped_key = new_space_key()
+    space.save()
+    if space.access != Space.Access.OPEN:
+        Thread.objects.filter(space=space, is_public=True).update(is_public=False)
+    record(verb="forum.space.change", about=space, by=by)
+    advance_on_commit()
+    return space
+
+
+@transaction.atomic
+def name_moderator(*, by: Person | None, space: Space, name: str, is_moderator: bool = True) -> Participant:
+    """Make the participant of this name a moderator of her space, or no longer. Raises `NobodyOfThisName`.
+
+    Who she is stays unknown to the one who does it.
+    """
+    place = Participant.objects.filter(space=space, mark=mark_in(space, name)).first()
+    if place is None:
+        raise NobodyOfThisName
+    place.role = Participant.Role.MODERATOR if is_moderator else Participant.Role.MEMBER
+    place.save(update_fields=["role"])
+    record(verb="forum.moderator.name", about=space, by=by, is_moderator=is_moderator)
+    return place

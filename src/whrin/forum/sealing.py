@@ -1,0 +1,122 @@
+"""What stands sealed in this room, opened: words of posts, titles, names; and sealed again.
+
+What a participant wrote is under her data key. A row without an author is under the key of its space: she has
+left and let it stand, or it never was a person's.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from whrin.forum.models import Draft, Participant, Post, Space, Thread
+from whrin.people.keys import new_key, open_for, open_keys_of, open_with, seal_for, seal_with, unwrap, wrap
+from whrin.people.models import Person
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a post says. `note`: what to be warned of before reading. `trimmed`: what mail had quoted."""
+
+    body: str
+    note: str = ""
+    trimmed: str = ""
+
+
+@dataclass(frozen=True)
+class Begun:
+    """What a draft holds."""
+
+    title: str = ""
+    body: str = ""
+    note: str = ""
+
+
+def new_space_key() -> str:
+    """Return a fresh key for a space, as its row holds it."""
+    return wrap(new_key())
+
+
+def _key_of(space: Space) -> bytes:
+    kept: bytes | None = space.__dict__.get("_opened_key")
+    if kept is None:
+        kept = space.__dict__["_opened_key"] = unwrap(space.wrapped_key)
+    return kept
+
+
+def seal_in_space(space: Space, text: str, *, label: str) -> str:
+    """Return a text sealed under the space's own key."""
+    return seal_with(_key_of(space), text, label=label)
+
+
+def open_in_space(space: Space, sealed: str, *, label: str) -> str:
+    """Return what was sealed under the space's own key; empty stays empty. Raises `CannotOpenError`."""
+    return open_with(_key_of(space), sealed, label=label) if sealed else ""
+
+
+def _seal(space: Space, author: Participant | None, text: str, *, label: str) -> str:
+    if author is None:
+        return seal_in_space(space, text, label=label)
+    return seal_for(author.person, text, label=label)
+
+
+def _open(space: Space, author: Participant | None, sealed: str, *, label: str) -> str:
+    if author is None:
+        return open_in_space(space, sealed, label=label)
+    return open_for(author.person, sealed, label=label)
+
+
+def seal_post(post: Post, words: Words) -> str:
+    """Return what `post.sealed` must be for these words and the author the post has now."""
+    text = json.dumps(asdict(words), ensure_ascii=False)
+    return _seal(post.thread.space, post.author, text, label=f"forum.Post:{post.uid}")
+
+
+def read_post(post: Post) -> Words:
+    """Return the words of a post. Raises `CannotOpenError`."""
+    opened = _open(post.thread.space, post.author, post.sealed, label=f"forum.Post:{post.uid}")
+    return Words(**json.loads(opened)) if opened else Words("")
+
+
+def seal_title(thread: Thread, title: str) -> str:
+    """Return what `thread.sealed_title` must be for this title and the author the thread has now."""
+    return _seal(thread.space, thread.author, title, label=f"forum.Thread:{thread.uid}")
+
+
+def title_of(thread: Thread) -> str:
+    """Return the title of a thread; empty when its author took it away. Raises `CannotOpenError`."""
+    return _open(thread.space, thread.author, thread.sealed_title, label=f"forum.Thread:{thread.uid}")
+
+
+def seal_name(participant: Participant, name: str) -> str:
+    """Return what `participant.sealed_name` must be."""
+    return seal_for(participant.person, name, label=f"forum.Participant:{participant.uid}")
+
+
+def name_in(participant: Participant) -> str:
+    """Return the name a participant has in her space. Raises `CannotOpenError`."""
+    return open_for(participant.person, participant.sealed_name, label=f"forum.Participant:{participant.uid}")
+
+
+def _label_of_draft(by: Participant, thread: Thread | None) -> str:
+    return f"forum.Draft:{by.uid}:{thread.uid if thread else 'new'}"
+
+
+def seal_draft(by: Participant, thread: Thread | None, begun: Begun) -> str:
+    """Return what `Draft.sealed` must be."""
+    text = json.dumps(asdict(begun), ensure_ascii=False)
+    return seal_for(by.person, text, label=_label_of_draft(by, thread))
+
+
+def read_draft(draft: Draft) -> Begun:
+    """Return what was begun. Raises `CannotOpenError`."""
+    opened = open_for(draft.by.person, draft.sealed, label=_label_of_draft(draft.by, draft.thread))
+    return Begun(**json.loads(opened))
+
+
+def open_keys(authors: Iterable[Participant | None]) -> None:
+    """Fetch the keys of all these participants at once, so that opening their rows asks nothing more.
+
+    Their `person` must be at hand (`select_related`).
+    """
+    people: list[Person] = [author.person for author in authors if author is not None]
+    open_keys_of(people)

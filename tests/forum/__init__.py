@@ -1,0 +1,1 @@
+"""The forum: spaces, words, names."""

@@ -1,0 +1,31 @@
+"""A space for members, and a member in it."""
+
+import pytest
+
+from tests.forum import making
+from whrin.forum.models import Participant, Space
+from whrin.people.models import Person
+
+
+@pytest.fixture
+def space(db: None) -> Space:
+    """A space for members in which nobody has to wait."""
+    return making.space()
+
+
+@pytest.fixture
+def participant(space: Space, member: Person) -> Participant:
+    """Blue Heron, a member, as Wild Mint in the space."""
+    return making.participant(member, space)
+
+
+@pytest.fixture
+def other_participant(space: Space, other_member: Person) -> Participant:
+    """Another member, as Red Clover in the space."""
+    return making.participant(other_member, space, "Red Clover")
+
+
+@pytest.fixture
+def open_space(db: None) -> Space:
+    """A space that anyone may read."""
+    return making.space("The square", Space.Access.OPEN)
