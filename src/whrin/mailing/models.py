@@ -20,8 +20,10 @@ class Inbound(models.Model):
 
     `sealed` is the raw letter, base64, sealed under a key derived from the secret key (label
     `mailing.Inbound:DIGEST`). `digest` is SHA-256 over the recipient and the raw letter: the same letter
-    handed over twice is one row. `recipient` is the local part. `person`: whose address stands in From, once
-    known. `person_checked`: that it was she is certain (token and address agree, or SPF or DKIM do).
+    handed over twice is one row. `recipient` is the local part. `person`: whose letter it is said to be, once
+    known. `person_checked`: she confirmed, from her own address or on the web, that it was she. Emptied at
+    once when it is for no list of hers. `sealed_answer`: what is answered to her, under her data key (label
+    `mailing.Inbound:ID`).
     """
 
     class State(models.TextChoices):
@@ -45,6 +47,8 @@ class Inbound(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.UNKNOWN)
     person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="letters_in")
+    person_checked = models.BooleanField(default=False)
+    sealed_answer = models.TextField(blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True, blank=True)
     trouble = models.CharField(max_length=200, blank=True)

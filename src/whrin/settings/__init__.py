@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from whrin.settings.accounts import *  # noqa: F403 -- constants that no variable changes
 from whrin.settings.desk import *  # noqa: F403 -- constants that no variable changes
 from whrin.settings.environment import declare, declare_list, declare_number, declare_switch, unknown
-from whrin.settings.mail import mail_settings
+from whrin.settings.mail import lmtp_door, mail_settings
 from whrin.settings.secret import read_or_make_secret
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -176,9 +176,12 @@ CACHES = {
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "renditions"},
 }
 
-# --- Mail: for passphrases forgotten, and nothing else --------------------------------------------
+# --- Mail: out, in, and how long a letter is kept -------------------------------------------------
 WHRIN_MAIL = declare(
-    "WHRIN_MAIL", "", "Mail server, such as smtps://name:password@mail.example:465. Empty: no mail is sent."
+    "WHRIN_MAIL",
+    "",
+    "Mail server, such as smtps://name:password@mail.example:465. Empty: no mail is sent. "
+    "`catch`: letters are kept to look at, at /mail/; for trying out.",
 )
 EMAIL_CONFIG = mail_settings(WHRIN_MAIL)
 EMAIL_BACKEND = EMAIL_CONFIG.backend
@@ -188,6 +191,26 @@ EMAIL_USE_SSL, EMAIL_USE_TLS = EMAIL_CONFIG.ssl, EMAIL_CONFIG.starttls
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = declare(
     "WHRIN_MAIL_FROM", "office@localhost", "The sender of mail. Choose one that gives nothing away."
+)
+WHRIN_MAIL_DOMAIN = declare(
+    "WHRIN_MAIL_DOMAIN", "", "The domain of the mailing lists. Empty: no lists by mail."
+).lower()
+WHRIN_LMTP = lmtp_door(
+    declare(
+        "WHRIN_LMTP",
+        "",
+        "Where letters are taken from your mail server, over LMTP, such as 127.0.0.1:8024. "
+        "Empty: none are taken.",
+    )
+)
+WHRIN_MAIL_AUTHSERV = declare(
+    "WHRIN_MAIL_AUTHSERV",
+    "",
+    "The name that your mail server writes into Authentication-Results. Empty: none is believed, "
+    "and each letter to a list's bare address must be confirmed by its sender.",
+)
+WHRIN_MAIL_KEPT_DAYS = declare_number(
+    "WHRIN_MAIL_KEPT_DAYS", 14, "Days that a letter is kept, sealed, as it came in."
 )
 
 # --- Languages: of the interface; content may be in any -------------------------------------------

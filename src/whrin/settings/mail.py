@@ -1,5 +1,6 @@
 """A mail server from one address."""
 
+import ipaddress
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -24,11 +25,13 @@ class MailSettings:
 
 
 def mail_settings(address: str) -> MailSettings:
-    """Read `smtps://name:password@host:465`, `submission://…` (STARTTLS) or `smtp://host:25` (this machine
-    only).
+    """Read `smtps://name:password@host:465`, `submission://…` (STARTTLS), `smtp://host:25` (this machine
+    only) or `catch` (letters are kept to look at, and go nowhere).
     """
     if not address:
         return MailSettings()
+    if address == "catch":
+        return MailSettings(backend="whrin.mailing.catching.CatchingBackend")
     parts = urlsplit(address)
     if parts.scheme not in _PORTS or not parts.hostname:
         message = "WHRIN_MAIL cannot be read. Write smtps://name:password@mail.example:465."
@@ -42,3 +45,20 @@ def mail_settings(address: str) -> MailSettings:
         ssl=parts.scheme == "smtps",
         starttls=parts.scheme == "submission",
     )
+
+
+def lmtp_door(written: str) -> tuple[str, int] | None:
+    """Read `127.0.0.1:8024`; empty: None. Only the loopback or a private address: whoever reaches it is
+    believed to be our own mail server.
+    """
+    if not written:
+        return None
+    host, _, port = written.rpartition(":")
+    try:
+        address = ipaddress.ip_address(host.strip("[]"))
+        if not (address.is_loopback or address.is_private) or not 0 < int(port) < 65536:
+            raise ValueError(written)
+    except ValueError:
+        message = f"WHRIN_LMTP is “{written}”. Write a loopback or private address and port: 127.0.0.1:8024."
+        raise SettingError(message) from None
+    return str(address), int(port)
