@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("library/", include("whrin.library.urls")),
         path("places/", include("whrin.places.urls")),
+        path("organisations/", include("whrin.organisations.urls")),
         path("topics/", include(topic_pages)),
         path("", include("whrin.website.urls")),
         path("", include(wagtail_urls)),

@@ -34,7 +34,8 @@ def _frame_in(language: str) -> Frame:
             name=footer_of(shown, language),
             menu=menu_of(shown, language),
             foot=[
-                MenuItem(str(place.label), reverse(place)) for place in (Place.SAFETY, Place.ACCESSIBILITY)
+                MenuItem(_("Organisations"), reverse("organisations:list")),
+                *(MenuItem(str(place.label), reverse(place)) for place in _FOOT),
             ],
             logo=logo_of(shown),
             exit_address=shown.exit_address,
