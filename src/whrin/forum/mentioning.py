@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from whrin.forum.models import Mention, Participant, Post, Space
-from whrin.forum.names import LONGEST, mark_in
+from whrin.forum.names import mark_in
+from whrin.people.choosing_names import LONGEST
 
 _SIGN = re.compile(r"(?<![\w.@])@(?=\w)")
 _WORD_END = re.compile(r"\w\b")

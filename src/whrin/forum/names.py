@@ -1,25 +1,23 @@
 """The name a participant has in one space: hers to choose, unlike any other there, leading nowhere else."""
 
-import unicodedata
-
 from django.utils.translation import gettext_lazy as _
 
-from whrin.forum.models import Space
+from whrin.forum.models import Participant, Space
 from whrin.kit.text import clean_line
+from whrin.people.choosing_names import is_harmless, offered_names
 from whrin.people.marks import canonical_name, mark_of
-from whrin.people.telephones import looks_like_a_telephone_number
-
-SHORTEST, LONGEST = 2, 40
 
 
 class NameRefused(Exception):
-    """The name cannot be taken in this space; the message says why, for her."""
+    """The name cannot be taken in this space; `message` says why, for her."""
 
     message = _("Choose another name.")
 
 
 class NameTaken(NameRefused):
     """Another participant of the space has this name, or one that reads the same."""
+
+    message = _("Somebody here has this name already. Choose another.")
 
 
 class NameUnfit(NameRefused):
@@ -36,8 +34,13 @@ def mark_in(space: Space, name: str) -> str:
 def checked_name(name: str) -> str:
     """Return a name as it is kept. Raises `NameUnfit`."""
     cleaned = clean_line(name)
-    has_word = any(unicodedata.category(sign)[0] in "LN" for sign in cleaned)
-    leads_to_her = "@" in cleaned or looks_like_a_telephone_number(cleaned)
-    if not SHORTEST <= len(cleaned) <= LONGEST or not has_word or leads_to_her:
+    if not is_harmless(cleaned):
         raise NameUnfit
     return cleaned
+
+
+def offered_in(space: Space) -> list[str]:
+    """Return names that nobody has in this space, at most three."""
+    marks = {mark_in(space, name): name for name in offered_names()}
+    taken = Participant.objects.filter(mark__in=marks).values_list("mark", flat=True)
+    return sorted(name for mark, name in marks.items() if mark not in set(taken))

@@ -1,5 +1,8 @@
 """What moderators see and do, and what can be asked of them."""
 
+import datetime
+from typing import Any, NoReturn
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -32,9 +35,6 @@ class Report(models.Model):
     category = models.CharField(max_length=10, choices=Category.choices)
     sealed_words = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
-    claimed_by = models.ForeignKey(
-        Participant, models.SET_NULL, null=True, blank=True, related_name="claimed_reports"
-    )
     sealed_reason = models.TextField(blank=True)
     day = models.DateField(default=today)
     closed_on = models.DateField(null=True, blank=True)
@@ -43,6 +43,23 @@ class Report(models.Model):
         ordering = ["id"]
         verbose_name = _("report")
         verbose_name_plural = _("reports")
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Claim(models.Model):
+    """A moderator looks at a post, so that no two do the same work. It lapses after a day and is deleted
+    then; it goes with the post.
+    """
+
+    post = models.OneToOneField(Post, models.CASCADE, related_name="claim")
+    by = models.ForeignKey(Participant, models.CASCADE, related_name="claims")
+    day = models.DateField(default=today)
+
+    class Meta:
+        verbose_name = _("claim")
+        verbose_name_plural = _("claims")
 
     def __str__(self) -> str:
         return str(self.pk)
@@ -67,6 +84,27 @@ class PostAppeal(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class LogOnlyGrows(TypeError):
+    """What stands in a moderation log is not changed and not taken out."""
+
+
+class Log(models.QuerySet["Entry"]):
+    """The moderation log. Rows are added; after two years a chore erases them."""
+
+    def update(self, **_changes: Any) -> NoReturn:
+        """Refuse."""
+        raise LogOnlyGrows
+
+    def delete(self) -> NoReturn:
+        """Refuse."""
+        raise LogOnlyGrows
+
+    def erase_before(self, day: datetime.date) -> int:
+        """Erase what is older than `day`; return how many lines. For the retention chore alone."""
+        erased, _by_model = super(Log, self.filter(day__lt=day)).delete()
+        return erased
 
 
 class Entry(models.Model):
@@ -96,6 +134,8 @@ class Entry(models.Model):
     verb = models.CharField(max_length=10, choices=Verb.choices)
     about = models.CharField(max_length=26, blank=True)
 
+    objects = Log.as_manager()
+
     class Meta:
         ordering = ["-id"]
         verbose_name = _("entry of the moderation log")
@@ -103,6 +143,16 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.verb}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Add the line. Raises `LogOnlyGrows` for one that stands already."""
+        if not self._state.adding:
+            raise LogOnlyGrows
+        super().save(*args, **kwargs)
+
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Refuse."""
+        raise LogOnlyGrows
 
 
 class NameRequest(models.Model):
