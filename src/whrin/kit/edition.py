@@ -66,7 +66,7 @@ def kept_for_an_edition(read: Callable[..., Result]) -> Callable[..., Result]:
     For what every page asks the database for and hardly ever changes. Nobody may change what is returned.
     """
 
-    @lru_cache(maxsize=64)
+    @lru_cache(maxsize=128)
     def kept(_edition: int, *words: str) -> Result:
         return read(*words)
 

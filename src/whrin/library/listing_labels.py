@@ -7,7 +7,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from whrin.kit import edition
+from whrin.kit.edition import kept_for_an_edition
 from whrin.kit.languages import name_of
 from whrin.library.enums import Audience, Kind, PublisherKind
 from whrin.library.models import CollectionText, Licence
@@ -32,15 +32,14 @@ _ORDERS = {"relevance": _("Most relevant"), "newest": _("Newest"), "added": _("L
 
 
 class Wordbook:
-    """The words of every facet in one language. Make one per page: the edition is looked up once."""
+    """The words of every facet in one language."""
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._edition = edition.current()
 
     def words(self, facet: str) -> Words:
         """Return value to words for a facet of rows or choices; empty for years and languages."""
-        return _words(facet, self.language, self._edition)
+        return _words(facet, self.language)
 
     def label(self, facet: str, value: str) -> str:
         """Return one value in words; the value itself when it has none."""
@@ -68,13 +67,8 @@ def order_label(order: str) -> str:
     return str(_ORDERS[order])
 
 
-def forget() -> None:
-    """Drop every word kept, for processes that change rows outside an edition, such as tests."""
-    _words.cache_clear()
-
-
-@lru_cache(maxsize=128)
-def _words(facet: str, language: str, _edition: int) -> Words:
+@kept_for_an_edition
+def _words(facet: str, language: str) -> Words:
     read = _SOURCES.get(facet)
     return read(language) if read else {}
 

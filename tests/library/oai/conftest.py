@@ -1,24 +1,15 @@
 """Works for harvesters: many at once, with dates of change set by hand."""
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
 from whrin.library.enums import Status
-from whrin.library.listing_labels import forget
 from whrin.library.models import LanguageVersion, Work
 
 Fill = Callable[..., list[Work]]
 MORNING = datetime.datetime(2026, 3, 1, 8, tzinfo=datetime.UTC)
-
-
-@pytest.fixture(autouse=True)
-def _words_read_anew() -> Iterator[None]:
-    """Tests roll their rows back without a new edition."""
-    forget()
-    yield
-    forget()
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Works put on the shelf for readers to find."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,20 +10,11 @@ from django.core.files.base import ContentFile
 from pytest_django.fixtures import Settings
 
 from whrin.library.enums import Status
-from whrin.library.listing_labels import forget
 from whrin.library.models import LanguageVersion, StoredFile, Work
 from whrin.search.actions import refresh
 
 Shelve = Callable[..., Work]
 Attach = Callable[..., StoredFile]
-
-
-@pytest.fixture(autouse=True)
-def _words_read_anew() -> Iterator[None]:
-    """Tests roll their rows back without a new edition."""
-    forget()
-    yield
-    forget()
 
 
 @pytest.fixture
