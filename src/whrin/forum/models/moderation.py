@@ -119,6 +119,7 @@ class Entry(models.Model):
         REFUSE = "refuse", _("did not let a held post through")
         REMOVE = "remove", _("removed a post")
         RESTORE = "restore", _("restored a post")
+        UPHOLD = "uphold", _("looked again and left a post out")
         DISMISS = "dismiss", _("let a reported post stay")
         FREEZE = "freeze", _("froze a thread or the space")
         THAW = "thaw", _("opened a thread or the space again")

@@ -1,0 +1,94 @@
+"""Quotes of a removed post, taken out of everything others wrote in its space.
+
+A mail program breaks long lines anew when it quotes: a quoted line counts when it is a line of the post, or
+when it stands somewhere within it and is long enough not to do so by chance.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from django.db.models import Q, QuerySet
+
+from whrin.forum.models import Draft, Post
+from whrin.forum.quoting import CUT
+from whrin.forum.sealing import Words, open_keys, read_draft, read_post, seal_draft, seal_post
+
+#: Signs from which on a part of a line is known as a quote, and a whole line is in another thread.
+_TELLING, _ELSEWHERE = 12, 5
+_BATCH = 200
+
+
+def _bare(line: str) -> str:
+    return " ".join(line.lstrip("> \t").split())
+
+
+class Quoted:
+    """Knows the lines of a post again."""
+
+    def __init__(self, body: str) -> None:
+        self._lines = {_bare(line) for line in body.splitlines()} - {""}
+        self._whole = " ".join(_bare(line) for line in body.splitlines())
+
+    def is_in(self, line: str, *, shortest: int = 1) -> bool:
+        """Say whether a line, quoted or not, is of the post."""
+        bare = _bare(line)
+        if len(bare) < shortest:
+            return False
+        return bare in self._lines or (len(bare) >= _TELLING and bare in self._whole)
+
+    def cut(self, text: str, *, shortest: int = 1) -> str:
+        """Return the text with a mark in place of each run of lines that quote the post."""
+        lines: list[str] = []
+        for line in text.splitlines():
+            if not (line.startswith(">") and self.is_in(line, shortest=shortest)):
+                lines.append(line)
+            elif lines[-1:] != [CUT]:
+                lines.append(CUT)
+        return "\n".join(lines)
+
+    def cut_words(self, words: Words, *, shortest: int = 1) -> Words:
+        """Return the words of a post without quotes. What mail trimmed goes whole when it quotes the post."""
+        quotes = any(self.is_in(line, shortest=shortest) for line in words.trimmed.splitlines())
+        return replace(
+            words, body=self.cut(words.body, shortest=shortest), trimmed="" if quotes else words.trimmed
+        )
+
+
+def cut_quotes_in_space(post: Post) -> int:
+    """Take every quote of a post out of posts and drafts of its space; return how many were changed."""
+    quoted = Quoted(read_post(post).body)
+    # Only what was written or changed after it can quote it.
+    later = Post.objects.filter(Q(pk__gt=post.pk) | Q(is_edited=True), thread__space=post.thread.space)
+    changed = 0
+    for found in _opened(later.exclude(pk=post.pk).order_by("pk")):
+        shortest = 1 if found.thread_id == post.thread_id else _ELSEWHERE
+        words = read_post(found)
+        without = quoted.cut_words(words, shortest=shortest)
+        if without != words:
+            found.sealed = seal_post(found, without)
+            found.save(update_fields=["sealed"])
+            changed += 1
+    return changed + _cut_in_drafts(quoted, post)
+
+
+def _opened(posts: QuerySet[Post]) -> Iterator[Post]:
+    """Yield posts with their authors' keys at hand, some hundred at a time: they change on the way."""
+    keys = list(posts.values_list("pk", flat=True))
+    for start in range(0, len(keys), _BATCH):
+        some = Post.objects.filter(pk__in=keys[start : start + _BATCH])
+        batch = list(some.select_related("author__person", "thread__space"))
+        open_keys([post.author for post in batch])
+        yield from batch
+
+
+def _cut_in_drafts(quoted: Quoted, post: Post) -> int:
+    drafts = Draft.objects.filter(by__space=post.thread.space).select_related("by__person", "thread")
+    changed = 0
+    for draft in drafts:
+        begun = read_draft(draft)
+        body = quoted.cut(begun.body, shortest=_ELSEWHERE)
+        if body != begun.body:
+            draft.sealed = seal_draft(draft.by, draft.thread, replace(begun, body=body))
+            draft.save(update_fields=["sealed"])
+            changed += 1
+    return changed
