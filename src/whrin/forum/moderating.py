@@ -168,9 +168,7 @@ def answer_appeal(*, by: Participant, post: Post, restores: bool, answer: str = 
     asked.sealed_answer = _sealed(post, answer, label=label_of_appeal(post))
     asked.save(update_fields=["decided_by", "closed_on", "sealed_answer"])
     if restores:
-        post.word = ""
-        post.save(update_fields=["word"])
-        publish(post)
+        _restore(post)
         _done(by, post, Entry.Verb.RESTORE)
     else:
         _done(by, post, Entry.Verb.UPHOLD)
@@ -202,6 +200,17 @@ def _take_down(post: Post, state: Post.State, reason: str) -> None:
         raise NoReason
     post.state, post.word = state, _sealed(post, reason, label=label_of_word(post))
     post.save(update_fields=["state", "word"])
+
+
+def _restore(post: Post) -> None:
+    was_shown, was_public = post.state == Post.State.REMOVED, post.thread.is_public
+    post.word = ""
+    post.save(update_fields=["word"])
+    publish(post)
+    if was_shown and post.thread.is_public != was_public:
+        # To `publish` the only post of a thread is its first; whether visitors may see it was settled before.
+        post.thread.is_public = was_public
+        post.thread.save(update_fields=["is_public"])
 
 
 def _close_reports(post: Post, state: Report.State, reason: str) -> int:
