@@ -38,7 +38,8 @@ def report(request: HttpRequest, uid: str) -> HttpResponse:
             request, _("Thank you. A moderator will look at it. The author does not learn who told.")
         )
         return redirect("forum:thread", post.thread.uid)
-    return _asked_again(request, "forum/moderation/report.html", form, {"thread_uid": post.thread.uid})
+    context = {"space": place.space, "thread_uid": post.thread.uid}
+    return _asked_again(request, "forum/moderation/report.html", form, context)
 
 
 @never_cache
@@ -51,6 +52,7 @@ def appeal(request: HttpRequest, uid: str) -> HttpResponse:
     if form.is_valid() and asked is None and _does(form, _asking(place, post, form)):
         return redirect("forum:appeal", uid)
     context = {
+        "space": place.space,
         "post": moderation_queries.waiting(post, place),
         "thread_uid": post.thread.uid,
         "word": moderation_queries.word_of(post),
@@ -86,7 +88,6 @@ def queue(request: HttpRequest, slug: str) -> HttpResponse:
         raise NotThere
     context = {
         "space": place.space,
-        "direction_of_name": direction_of(place.space.language),
         "total": total,
         "waiting": moderation_queries.waiting_lines(posts[(page - 1) * SIZE : page * SIZE], place),
         "page": page,
@@ -110,7 +111,7 @@ def moderate(request: HttpRequest, uid: str) -> HttpResponse:
         return redirect("forum:moderate", uid)
     if form.is_valid() and _does(form, lambda: _decide(place, post, form.cleaned_data)):
         return redirect("forum:moderation", place.space.slug)
-    context = {"case": found, "post": found.waiting, "slug": place.space.slug}
+    context = {"space": place.space, "case": found, "post": found.waiting}
     return _asked_again(request, "forum/moderation/post.html", form, context)
 
 
@@ -170,8 +171,8 @@ def participant(request: HttpRequest, slug: str, uid: str) -> HttpResponse:
         if _does(form, lambda: moderating_names.ask_name(by=place, participant=found, reason=reason)):
             return redirect("forum:moderation", slug)
     context = {
+        "space": place.space,
         "name": name_in(found),
-        "slug": slug,
         "is_silenced": found.is_silenced,
         "may_act": found.role != Participant.Role.MODERATOR,
         "is_self": found.pk == place.pk,
@@ -195,7 +196,8 @@ def name_request(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if not shown:
         return redirect("forum:moderation", slug)
     # Not after a redirect: it is shown once, and kept nowhere on the way.
-    return render(request, "forum/moderation/name.html", {"shown": shown[0], "name": name, "slug": slug})
+    context = {"space": place.space, "shown": shown[0], "name": name}
+    return render(request, "forum/moderation/name.html", context)
 
 
 @require_safe
@@ -224,7 +226,6 @@ def log(request: HttpRequest, slug: str) -> HttpResponse:
     ]
     context = {
         "space": space,
-        "direction_of_name": direction_of(space.language),
         "lines": lines,
         "page": page,
         "last": last,
