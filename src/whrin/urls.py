@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *root_patterns,
     *library_roots,
     path("account/", include("whrin.people.urls")),
+    path("mail/", include("whrin.mailing.urls")),
     path("desk/", include(desk_patterns)),
     path("desk/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
@@ -24,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("library/", include("whrin.library.urls")),
         path("places/", include("whrin.places.urls")),
+        path("forum/", include("whrin.forum.urls")),
         path("organisations/", include("whrin.organisations.urls")),
         path("topics/", include(topic_pages)),
         path("", include("whrin.website.urls")),

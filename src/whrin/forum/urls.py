@@ -2,8 +2,26 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from whrin.forum import feeds, joining_views, keeping_views, views, writing_views
+
 app_name = "forum"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.spaces, name="spaces"),
+    path("mine/", keeping_views.mine, name="mine"),
+    path("mine/<slug:kind>/", keeping_views.mine, name="mine-of"),
+    path("t/<slug:uid>/", views.thread, name="thread"),
+    path("t/<slug:uid>/write/", writing_views.reply, name="reply"),
+    path("t/<slug:uid>/act/", keeping_views.act, name="act"),
+    path("p/<slug:uid>/", views.post, name="post"),
+    path("p/<slug:uid>/edit/", writing_views.edit, name="edit"),
+    path("p/<slug:uid>/withdraw/", writing_views.withdraw, name="withdraw"),
     path("", include("whrin.forum.moderation_urls")),
+    path("<slug:slug>/", views.space, name="space"),
+    path("<slug:slug>/new/", writing_views.new_thread, name="new"),
+    path("<slug:slug>/feed/", feeds.feed, name="feed"),
+    path("<slug:slug>/join/", joining_views.join, name="join"),
+    path("<slug:slug>/place/", joining_views.settle, name="place"),
+    path("<slug:slug>/leave/", joining_views.leave, name="leave"),
+    path("<slug:slug>/invite/", joining_views.invite, name="invite"),
 ]

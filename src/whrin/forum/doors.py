@@ -1,0 +1,31 @@
+"""What every page of the forum does at its door."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
+
+Words = ParamSpec("Words")
+View = Callable[Concatenate[HttpRequest, Words], HttpResponse]
+
+
+def for_readers(view: View[Words]) -> View[Words]:
+    """Let a page be kept for visitors, who all see the same; never what a signed-in person sees."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, /, *args: Words.args, **kwargs: Words.kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if request.user.is_authenticated:
+            add_never_cache_headers(response)
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return shown
+
+
+def asked_page(request: HttpRequest) -> int:
+    """Return the page of a list that was asked for, 1 for anything odd."""
+    written = request.GET.get("page", "1")
+    return int(written) if written.isascii() and written.isdecimal() and len(written) < 7 else 1

@@ -1,0 +1,94 @@
+"""Taking a place in a space, settling in it, leaving it."""
+
+from http import HTTPStatus
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from whrin.forum import inviting
+from whrin.forum.actions import join_space, leave_space, settle_place
+from whrin.forum.forms import JoinForm, PlaceForm
+from whrin.forum.models import Space
+from whrin.forum.names import NameRefused, offered_in
+from whrin.forum.queries import NotThere, moderator_for, place_for, place_in
+from whrin.forum.rules import may_join
+from whrin.forum.sealing import name_in
+from whrin.people.models import Person
+from whrin.people.rules import is_active_member
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def join(request: HttpRequest, slug: str) -> HttpResponse:
+    """Offer names for a space; a POST takes a place under one. A closed group asks for a code as well."""
+    assert isinstance(request.user, Person)  # noqa: S101 -- login_required; tells mypy
+    space = Space.objects.filter(slug=slug).first()
+    code = request.GET.get("code", "")
+    if space is None:
+        raise NotThere
+    is_invited = inviting.is_good(code, space) and is_active_member(request.user)
+    if not may_join(request.user, space) and not (is_invited and space.access == Space.Access.COHORT):
+        raise NotThere
+    if place_in(request.user, space) is not None:
+        return redirect("forum:space", slug)
+    form = JoinForm(request.POST or None, offered=offered_in(space))
+    status = HTTPStatus.OK
+    if request.method == "POST" and form.is_valid():
+        try:
+            join_space(person=request.user, space=space, name=form.chosen(), is_invited=is_invited)
+        except NameRefused as refusal:
+            form.add_error("name", refusal.message)
+        else:
+            return redirect("forum:space", slug)
+    if request.method == "POST":
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+    return render(request, "forum/join.html", {"form": form, "space": space}, status=status)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def settle(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show how she hears of posts, and the way out; a POST changes the first."""
+    place = place_for(request.user, slug)
+    kept = {name: getattr(place, name) for name in PlaceForm.base_fields}
+    form = PlaceForm(request.POST or None, initial=kept)
+    if request.method == "POST" and form.is_valid():
+        settle_place(by=place, **form.cleaned_data)
+        messages.success(request, _("Kept."))
+        return redirect("forum:place", slug)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK
+    context = {"form": form, "space": place.space, "name": name_in(place)}
+    return render(request, "forum/place.html", context, status=status)
+
+
+@never_cache
+@login_required
+@require_POST
+def leave(request: HttpRequest, slug: str) -> HttpResponse:
+    """Give her place back, with or without her words."""
+    place = place_for(request.user, slug)
+    leave_space(by=place, keeps_words=request.POST.get("words") != "delete")
+    messages.success(request, _("You have left this space."))
+    return redirect("forum:spaces")
+
+
+@never_cache
+@login_required
+@require_safe
+def invite(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a moderator of a closed group an address to hand on."""
+    place = moderator_for(request.user, slug)
+    if place.space.access != Space.Access.COHORT:
+        raise NotThere
+    path = reverse("forum:join", args=[slug])
+    address = f"{settings.WHRIN_ADDRESS}{path}?code={inviting.new_code(place.space)}"
+    return render(request, "forum/invite.html", {"space": place.space, "address": address})

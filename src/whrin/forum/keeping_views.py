@@ -1,0 +1,63 @@
+"""What a participant marks and keeps: signs, bookmarks, muted threads; what is hers on one page."""
+
+import math
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from whrin.forum.actions import mute_thread, react, set_bookmark
+from whrin.forum.addresses import address_of, address_of_thread
+from whrin.forum.doors import asked_page
+from whrin.forum.mine_page import KINDS, SIZE, mine_count, mine_lines
+from whrin.forum.models import Participant, Post, Reaction
+from whrin.forum.queries import NotThere, posts_for, thread_for
+from whrin.forum.rules import may_read_as_member
+from whrin.people.models import Person
+
+
+@never_cache
+@login_required
+@require_POST
+def act(request: HttpRequest, uid: str) -> HttpResponse:
+    """Do what one button on the page of a thread says: `do` is a word, a colon and the post's uid."""
+    thread, place = thread_for(request.user, uid)
+    if place is None or not may_read_as_member(request.user, thread.space, place):
+        raise NotThere
+    word, _colon, which = request.POST.get("do", "").partition(":")
+    if word in {"mute", "unmute"}:
+        mute_thread(by=place, thread=thread, is_set=word == "mute")
+        return redirect(address_of_thread(thread))
+    post = posts_for(place, thread).filter(uid=which, state=Post.State.PUBLISHED).first()
+    if post is None:
+        raise NotThere
+    post.thread = thread
+    _do(word, place, post)
+    return redirect(address_of(post, place))
+
+
+def _do(word: str, place: Participant, post: Post) -> None:
+    if word in Reaction.Kind.values:
+        react(by=place, post=post, kind=word)
+    elif word in {"keep", "unkeep"}:
+        set_bookmark(by=place, post=post, is_set=word == "keep")
+    else:
+        raise Http404
+
+
+@never_cache
+@login_required
+@require_safe
+def mine(request: HttpRequest, kind: str = "mentions") -> HttpResponse:
+    """Show posts that name her, or that she keeps, or what she has begun."""
+    assert isinstance(request.user, Person)  # noqa: S101 -- login_required; tells mypy
+    if kind not in KINDS:
+        raise NotThere
+    last = max(1, math.ceil(mine_count(request.user, kind) / SIZE))
+    page = asked_page(request)
+    if not 1 <= page <= last:
+        raise NotThere
+    lines = mine_lines(request.user, kind, page)
+    return render(request, "forum/mine.html", {"kind": kind, "lines": lines, "page": page, "last": last})

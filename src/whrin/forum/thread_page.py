@@ -1,0 +1,186 @@
+"""What the page of a thread shows."""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from whrin.forum.models import Bookmark, Mention, Mute, Participant, Post, Reaction, Thread
+from whrin.forum.queries import NotThere, posts_for
+from whrin.forum.reading import rendered
+from whrin.forum.rules import is_moderator, may_write
+from whrin.forum.sealing import Words, name_in, open_keys, read_post, title_of
+from whrin.kit.languages import direction_of
+from whrin.people.sealing import CannotOpenError
+
+SIZE = 20
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A reaction to a post: how many gave it, and whether she did."""
+
+    kind: str
+    label: str
+    count: int
+    is_given: bool
+
+
+@dataclass(frozen=True)
+class ShownPost:
+    """A post as it stands on the page. `name`: empty when it is hidden. `missing`: posts before it that this
+    reader does not see.
+    """
+
+    uid: str
+    number: int
+    name: str
+    is_own: bool
+    day: str
+    language: str
+    direction: str
+    note: str
+    html: SafeString
+    trimmed: str
+    state: str
+    is_edited: bool
+    answers: int
+    signs: Sequence[Sign]
+    is_kept: bool
+    missing: int
+
+
+@dataclass(frozen=True)
+class ThreadPage:
+    """A page of a thread, for one reader. `page` and `last` count from 1."""
+
+    uid: str
+    title: str
+    language: str
+    direction: str
+    posts: Sequence[ShownPost]
+    page: int
+    last: int
+    is_frozen: bool
+    is_muted: bool
+    may_write: bool
+    moderates: bool
+
+
+def shown_title(thread: Thread) -> str:
+    """Return a thread's title, or a word in its place."""
+    try:
+        return title_of(thread) or _("A conversation")
+    except CannotOpenError:
+        return _("A conversation")
+
+
+def page_of(place: Participant | None, thread: Thread, number: int) -> int:
+    """Return on which page of a thread a reader finds the post of this number."""
+    return max(1, math.ceil(posts_for(place, thread).filter(number__lte=number).count() / SIZE))
+
+
+def thread_page(place: Participant | None, thread: Thread, page: int) -> ThreadPage:
+    """Return a page of a thread that has passed the gate. Raises `NotThere` beyond the last."""
+    seen = posts_for(place, thread)
+    last = max(1, math.ceil(seen.count() / SIZE))
+    if not 1 <= page <= last:
+        raise NotThere
+    # One more at each side of the page: whether posts are missing before the first is told by its number.
+    before = seen[(page - 1) * SIZE - 1 : (page - 1) * SIZE].first() if page > 1 else None
+    posts = list(seen[(page - 1) * SIZE : page * SIZE])
+    writes = place is not None and may_write(place)
+    is_frozen = thread.is_frozen or thread.space.is_frozen
+    moderates = is_moderator(place)
+    return ThreadPage(
+        uid=thread.uid,
+        title=shown_title(thread),
+        language=thread.language,
+        direction=direction_of(thread.language),
+        posts=_shown(place, thread, posts, before.number if before else 0),
+        page=page,
+        last=last,
+        is_frozen=is_frozen,
+        is_muted=place is not None and Mute.objects.filter(by=place, thread=thread).exists(),
+        may_write=writes and (moderates or not is_frozen),
+        moderates=moderates,
+    )
+
+
+def _shown(
+    place: Participant | None, thread: Thread, posts: Sequence[Post], before: int
+) -> Sequence[ShownPost]:
+    for post in posts:
+        post.thread = thread
+    mentions = _mentions_in(posts)
+    named = [participant for found in mentions.values() for participant in found]
+    open_keys([*(post.author for post in posts), *named])
+    signs, kept = _signs_of(place, posts), _kept_by(place, posts)
+    numbers = {post.pk: post.number for post in posts}
+    made: list[ShownPost] = []
+    for post in posts:
+        words = _words_of(post)
+        if words is None:
+            continue
+        made.append(
+            ShownPost(
+                uid=post.uid,
+                number=post.number,
+                name="" if post.hides_name or post.author is None else name_in(post.author),
+                is_own=place is not None and post.author_id == place.pk,
+                day=post.day.isoformat(),
+                language=post.language,
+                direction=direction_of(post.language),
+                note=words.note,
+                html=rendered(words.body, [name_in(one) for one in mentions.get(post.pk, ())]),
+                trimmed=words.trimmed,
+                state=post.state,
+                is_edited=post.is_edited,
+                answers=numbers.get(post.answers_id or 0, 0),
+                signs=signs[post.pk],
+                is_kept=post.pk in kept,
+                missing=post.number - before - 1,
+            )
+        )
+        before = post.number
+    return made
+
+
+def _words_of(post: Post) -> Words | None:
+    """Return the words of a post, or None: its author deleted her key while we looked."""
+    try:
+        return read_post(post)
+    except CannotOpenError:
+        return None
+
+
+def _mentions_in(posts: Sequence[Post]) -> Mapping[int, list[Participant]]:
+    found: dict[int, list[Participant]] = defaultdict(list)
+    for mention in Mention.objects.filter(post__in=posts).select_related("participant__person"):
+        found[mention.post_id].append(mention.participant)
+    return found
+
+
+def _signs_of(place: Participant | None, posts: Sequence[Post]) -> Mapping[int, list[Sign]]:
+    counts: Counter[tuple[int, str]] = Counter()
+    given: set[tuple[int, str]] = set()
+    for post, by, kind in Reaction.objects.filter(post__in=posts).values_list("post_id", "by_id", "kind"):
+        counts[post, kind] += 1
+        if place is not None and by == place.pk:
+            given.add((post, kind))
+    return {
+        post.pk: [
+            Sign(kind.value, str(kind.label), counts[post.pk, kind.value], (post.pk, kind.value) in given)
+            for kind in Reaction.Kind
+        ]
+        for post in posts
+    }
+
+
+def _kept_by(place: Participant | None, posts: Sequence[Post]) -> set[int]:
+    if place is None:
+        return set()
+    return set(Bookmark.objects.filter(by=place, post__in=posts).values_list("post_id", flat=True))
