@@ -13,7 +13,7 @@ from django.db import close_old_connections, connections
 
 from whrin.mailing.lmtp import Listener
 from whrin.mailing.pipeline import work_once
-from whrin.mailing.sending import Unreachable, cheap_commits, send_once
+from whrin.mailing.sending import Unreachable, can_send, cheap_commits, send_once
 
 logger = logging.getLogger(__name__)
 
@@ -45,14 +45,22 @@ class Mail:
 def begin() -> Mail:
     """Begin to take letters in, to work on them and to send; return what ends it."""
     mail = Mail()
-    if settings.WHRIN_LMTP and settings.WHRIN_MAIL_DOMAIN:
-        try:
-            mail.listener = Listener(settings.WHRIN_LMTP, mail.came_in.set)
-        except OSError as trouble:
-            logger.warning("No letters are taken in here: %s", trouble.strerror)
-    _start(mail, "mail in", lambda: _work_in(mail))
-    _start(mail, "mail out", lambda: _send_out(mail))
+    if settings.WHRIN_MAIL_DOMAIN:
+        if settings.WHRIN_LMTP:
+            mail.listener = _listener(mail)
+        _start(mail, "mail in", lambda: _work_in(mail))
+    if can_send():
+        _start(mail, "mail out", lambda: _send_out(mail))
     return mail
+
+
+def _listener(mail: Mail) -> Listener | None:
+    """Open the door, unless another worker of this machine has it."""
+    try:
+        return Listener(settings.WHRIN_LMTP, mail.came_in.set)
+    except OSError as trouble:
+        logger.warning("No letters are taken in by this worker: %s", trouble.strerror)
+        return None
 
 
 def _start(mail: Mail, name: str, run: Callable[[], None]) -> None:

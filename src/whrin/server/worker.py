@@ -1,4 +1,6 @@
-"""The background worker: carries out queued tasks, and takes up what a killed worker left half done."""
+"""The background worker: carries out queued tasks, takes up what a killed worker left half done, and carries
+the mail.
+"""
 
 import fcntl
 import logging
@@ -54,6 +56,7 @@ def main() -> None:
     django.setup()
     from django_tasks_db.management.commands.db_worker import Worker
 
+    from whrin.mailing import working
     from whrin.server import daily
 
     name, _lock = claim_name(settings.VAR / "workers")
@@ -72,7 +75,11 @@ def main() -> None:
         excluded_queue_names=[],
     )
     worker.configure_signals()
-    worker.run()
+    mail = working.begin()
+    try:
+        worker.run()
+    finally:
+        mail.stop()
 
 
 if __name__ == "__main__":
