@@ -71,7 +71,7 @@ class SignedIn(Client):
 
     def __init__(self, person: Person, *, second_factor: bool | None = None) -> None:
         super().__init__()
-        self.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        self.force_login(person, backend="whrin.people.backends.ByName")
         if person.is_staff if second_factor is None else second_factor:
             Authenticator.objects.get_or_create(
                 user=person, type=Authenticator.Type.TOTP, defaults={"data": {}}

@@ -11,7 +11,9 @@ from django.urls import reverse
 from tests.people.conftest import Browser
 from whrin.people.models import Person
 
-OPEN = ["account_login", "account_inactive", "account_signup", "account_reset_password",
+OPEN = ["account_login", "account_inactive", "account_join",
+    "account_recover",
+    "account_delete_by_code", "account_reset_password",
         "account_reset_password_done", "account_reset_password_from_key_done"]  # fmt: skip
 INSIDE = ["account_logout", "account_reauthenticate", "account_change_password", "mfa_index",
           "mfa_activate_totp", "people_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn"]  # fmt: skip

@@ -149,14 +149,10 @@ def test_the_name_she_typed_is_kept_and_the_passphrase_is_not(browser: Browser, 
     assert "wrong passphrase" not in page
 
 
-def test_nobody_can_sign_up(browser: Browser, db: None) -> None:
-    for answer in (
-        browser.get(reverse("account_signup")),
-        browser.post(
-            reverse("account_signup"), {"username": "new", "password1": PASSWORD, "password2": PASSWORD}
-        ),
-    ):
-        assert answer.status_code == 403
+def test_allauths_own_door_leads_to_ours_and_makes_nobody(browser: Browser, db: None) -> None:
+    form = {"username": "new", "password1": PASSWORD, "password2": PASSWORD}
+    for answer in (browser.get(reverse("account_signup")), browser.post(reverse("account_signup"), form)):
+        assert (answer.status_code, answer["Location"]) == (302, reverse("account_join"))
     assert Person.objects.count() == 0
 
 

@@ -9,13 +9,17 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal.httpkit import get_client_ip
 from allauth.core.internal.ratelimit import respond_429
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connections
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from whrin.people.marks import stand_in_for
 from whrin.people.models import Person
+from whrin.people.opening import settle
 from whrin.people.pseudonyms import pseudonym_of
 from whrin.people.sealing import seal, unseal
 from whrin.people.telephones import refuse_telephone_numbers
@@ -24,7 +28,7 @@ _PURPOSE = "second factors"
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Accounts: staff only, made by a coordinator."""
+    """Accounts: of staff, made by a coordinator, and of members, made at a door of our own."""
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
@@ -35,6 +39,16 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 -- allauth's signature
         return False
+
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """Sign in, and write down whose session this is."""
+        super().login(request, user)
+        assert isinstance(user, Person)  # noqa: S101 -- there is no other kind; tells mypy
+        settle(request, user)
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Lead staff to the desk, and members to their account."""
+        return super().get_login_redirect_url(request) if request.user.is_staff else reverse("account_home")
 
     def clean_username(self, username: str, shallow: bool = False) -> str:
         refuse_telephone_numbers(username)
@@ -58,6 +72,11 @@ class AccountAdapter(DefaultAccountAdapter):
             super().pre_authenticate(request, **credentials)
         except ValidationError:
             raise ImmediateHttpResponse(respond_429(request)) from None
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:  # noqa: ARG002 -- allauth's signature
+        """Count attempts at one name together, however it is written."""
+        name = str(credentials.get("username", "")).strip()
+        return name if name.startswith("~") else stand_in_for(name)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send beside the request: an answer that waits for the mail server tells of an account."""
@@ -90,7 +109,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return unseal(encrypted_text, purpose=_PURPOSE)
 
     def _get_user_identifier(self, user: Person) -> str:  # type: ignore[override]  # ours is the only kind
-        return user.username
+        return user.username if user.is_staff else str(_("Account"))
 
     def build_totp_svg(self, url: str) -> str:
         """Return the code as an SVG element that can stand inside a page."""

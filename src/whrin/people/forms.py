@@ -10,11 +10,14 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from whrin.people.actions import use_recovery_code
+from whrin.people.marks import stand_in_for
 from whrin.people.models import Person
+from whrin.people.opening import IS_SHARED, settle
 from whrin.people.rules import SHOWN
 
 
@@ -30,6 +33,21 @@ class SignInForm(LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _plain(self, login=(_("Name"), ""), password=(_("Passphrase"), ""))
+        self.fields["shared"] = forms.BooleanField(
+            label=_("Others use this telephone or computer, too"),
+            help_text=_("You are signed out when the browser closes, or after 20 minutes without use."),
+            required=False,
+            initial=True,
+        )
+
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
+        """Sign in. What she said of the telephone is kept for the time after the second step."""
+        request.session[IS_SHARED] = self.cleaned_data["shared"]
+        answer: HttpResponse = super().login(request, redirect_url)
+        if request.user.is_authenticated:
+            # Allauth has set its own length meanwhile.
+            settle(request, self.user)
+        return answer
 
 
 class PassphraseAgainForm(PassphraseAgain):
@@ -133,6 +151,14 @@ class _StaffForm:
     """What the two forms for staff share: no first and last name, e-mail only if she wants."""
 
     fields: dict[str, forms.Field]
+    cleaned_data: dict[str, Any]
+
+    def clean_username(self) -> str:
+        """A name that no member has; the words are those for a name of the staff."""
+        name: str = self.cleaned_data["username"]
+        if name.startswith("~") or Person.objects.filter(username=stand_in_for(name)).exists():
+            raise ValidationError(_("Choose another name."), code="unique")
+        return name
 
     def simplify(self) -> None:
         self.fields["email"].required = False

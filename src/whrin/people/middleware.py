@@ -7,17 +7,20 @@ from allauth.account.adapter import get_adapter
 from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import translation
 from django.utils.http import urlencode
 
+from whrin.people.opening import LANGUAGE
 from whrin.people.rules import may_open_the_desk
+from whrin.people.sessions import IDLE, OPENED
 
 Answer = Callable[[HttpRequest], HttpResponse]
-_OPENED = "opened"
 _TOUCHED = "touched"
-#: Seconds between two writes of a session that is in use.
-_STEP = 5 * 60
+#: Seconds between two writes of a session that is in use; on a shared machine, where it may rest for less.
+_STEP, _SHARED_STEP = 5 * 60, 60
 
 
 def is_signed_in(request: HttpRequest) -> bool:
@@ -26,7 +29,8 @@ def is_signed_in(request: HttpRequest) -> bool:
 
 
 class Stay:
-    """A session ends with the browser, after an hour without use, or twelve hours after it began.
+    """A session ends with the browser, after an hour without use, or twelve hours after it began; one on a
+    shared machine after twenty minutes without use.
 
     Leaving it, by whatever way, tells the browser to forget what it kept of us.
     """
@@ -46,10 +50,10 @@ class Stay:
     @staticmethod
     def go_on_or_end(request: HttpRequest) -> None:
         now = int(time.time())
-        opened = request.session.setdefault(_OPENED, now)
+        opened = request.session.setdefault(OPENED, now)
         if now - opened > settings.WHRIN_SESSION_HOURS * 3600:
             logout(request)
-        elif now - request.session.get(_TOUCHED, 0) >= _STEP:
+        elif now - request.session.get(_TOUCHED, 0) >= (_SHARED_STEP if IDLE in request.session else _STEP):
             request.session[_TOUCHED] = now
 
 
@@ -59,8 +63,23 @@ def leads_to_the_desk(path: str) -> bool:
     return path.startswith(desk) and path.removeprefix(desk) not in {"login/", "logout/"}
 
 
+class HerLanguage:
+    """The pages of her account speak the language that she chose, whatever the browser asks for."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith(reverse("account_home")) and is_signed_in(request):
+            language = request.session.get(LANGUAGE)
+            if language in dict(settings.LANGUAGES):
+                translation.activate(language)
+                request.LANGUAGE_CODE = language
+        return self.answer(request)
+
+
 class SecondFactorBeforeTheDesk:
-    """The desk opens only to a session that has shown a second factor."""
+    """The desk is for staff, and opens only to a session that has shown a second factor."""
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
@@ -72,6 +91,8 @@ class SecondFactorBeforeTheDesk:
             and request.user.is_authenticated
             and not may_open_the_desk(request)
         ):
+            if not request.user.is_staff:
+                raise PermissionDenied
             return HttpResponseRedirect(reverse("mfa_index"))
         return self.answer(request)
 

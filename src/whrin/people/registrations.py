@@ -3,6 +3,10 @@
 from django.core.management import call_command
 
 from whrin.kit.daily import register_daily
+from whrin.people.actions import cut_back_the_log, finish_deletions, forget_answered, lapse_memberships
+from whrin.people.actions.sessions import forget_ended_sessions
+from whrin.people.exporting import export
+from whrin.people.leaving import register_export
 
 
 def clear_ended_sessions() -> None:
@@ -10,6 +14,17 @@ def clear_ended_sessions() -> None:
     call_command("clearsessions")
 
 
+def keep_house() -> None:
+    """Let go of what has ended or was answered long ago; finish what was cut short."""
+    clear_ended_sessions()
+    forget_ended_sessions()
+    lapse_memberships()
+    forget_answered()
+    finish_deletions()
+    cut_back_the_log()
+
+
 def register() -> None:
-    """Let go of sessions that have ended."""
-    register_daily("people", clear_ended_sessions)
+    """Keep house every day; give each person what this room holds of her."""
+    register_daily("people", keep_house)
+    register_export("people", export)

@@ -23,16 +23,18 @@ def has_second_factor(request: HttpRequest) -> bool:
 
 
 def may_open_the_desk(request: HttpRequest) -> bool:
-    """Say whether this session has shown a second factor, or none is asked for.
+    """Say whether she is one of the staff, and this session has shown a second factor, or none is asked for.
 
     That the account has one is not enough: a session opened by passphrase alone, before there was one,
     stays outside.
     """
+    if not request.user.is_staff:
+        return False
     if not settings.WHRIN_SECOND_FACTOR:
         return True
     if not has_second_factor(request):
         return False
-    records = get_authentication_records(request, request.user)  # type: ignore[arg-type]  # anonymous: no records
+    records = get_authentication_records(request, request.user)
     return bool(request.session.get(SHOWN)) or any(step.get("method") == "mfa" for step in records)
 
 

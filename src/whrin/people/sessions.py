@@ -15,6 +15,10 @@ from whrin.people.sealing import CannotOpenError, fingerprint, seal, unseal
 
 #: The column is 40 characters wide: 160 of the fingerprint's 256 bits.
 _WIDTH = 40
+#: In the session: the seconds it may rest, when it is fewer than `SESSION_COOKIE_AGE`.
+IDLE = "idle"
+#: In the session: the second it began.
+OPENED = "opened"
 
 
 def row_key(session_key: str) -> str:
@@ -36,6 +40,10 @@ class SessionStore(DatabaseStore):
             self._session_key = None
         return found
 
+    def get_session_cookie_age(self) -> int:
+        """Return the seconds after which a session that rests has ended."""
+        return int(self.get(IDLE) or super().get_session_cookie_age())
+
     def exists(self, session_key: str) -> bool:
         return super().exists(row_key(session_key))
 
@@ -47,7 +55,10 @@ class SessionStore(DatabaseStore):
     def delete(self, session_key: str | None = None) -> None:
         key = session_key or self.session_key
         if key:
+            from whrin.people.models import OpenSession  # models exist only once Django has started
+
             super().delete(row_key(key))
+            OpenSession.objects.filter(row_key=row_key(key)).delete()
 
     def encode(self, session_dict: dict[str, Any]) -> str:
         plain = signing.dumps(session_dict, salt=self.key_salt, serializer=self.serializer, compress=True)

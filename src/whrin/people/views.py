@@ -30,11 +30,6 @@ class RecoveryCodesView(TemplateView):
         return render(request, "people/recovery_codes_once.html", {"codes": codes})
 
 
-def closed(request: HttpRequest) -> HttpResponse:
-    """Say that nobody can sign up."""
-    return render(request, "account/signup_closed.html", status=403)
-
-
 @require_POST
 def leave_the_desk(request: HttpRequest) -> HttpResponse:
     """Sign out from Wagtail's own button."""

@@ -129,6 +129,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "whrin.people.middleware.Stay",
+    "whrin.people.middleware.HerLanguage",
     "whrin.people.middleware.SecondFactorBeforeTheDesk",
 ]
 CSRF_FAILURE_VIEW = "whrin.design.errors.csrf_failed"

@@ -1,10 +1,7 @@
 """Signing in: what allauth and Django are told, whatever the environment says."""
 
 AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["whrin.people.backends.ByName"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -32,6 +29,8 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_RATE_LIMITS = {
     "login": "120/m/ip",
     "login_failed": "60/m/ip,10/5m/key",
+    "recover": "60/m/ip,10/5m/key",
+    "delete_by_code": "60/m/ip",
     "reset_password": "30/m/ip,5/h/key",
     "reset_password_from_key": "30/m/ip",
     "reauthenticate": "10/5m/user",
