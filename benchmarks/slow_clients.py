@@ -147,7 +147,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true")
     quick = parser.parse_args().quick
-    seconds = 1.0 if quick else 2.0
+    seconds = 0.7 if quick else 2.0
     with site(WHRIN_HOSTS="localhost,127.0.0.1") as server:
         worst = measure(door_of(server), seconds)
         if shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin"):
