@@ -85,7 +85,7 @@ def main() -> int:
         f"{LIST_MILLISECONDS:g}): {word(by_list)}"
     )
     here, there = milliseconds * 1e3 / bare_cost, LIST_MILLISECONDS * 1e3 / EMPTY_THERE
-    print(f"  that is {here:.0f} empty answers of this machine; the promise was {there:.0f} where it was made")
+    print(f"  that is {here:.0f} empty answers of this machine; promised were {there:.0f}")
     return int(fails(max(by_ratio, by_list), quick=given.quick))
 
 
