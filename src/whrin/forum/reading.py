@@ -39,7 +39,8 @@ def _mention_of(names: Collection[str]) -> re.Pattern[str] | None:
 
 def _stretches(text: str) -> Iterator[tuple[int, list[str]]]:
     """Give lines that stand at one depth of quoting together, without their marks."""
-    depth, lines = 0, []
+    depth = 0
+    lines: list[str] = []
     for line in text.splitlines():
         marks = _QUOTE.match(line)
         level = min(marks[0].count(">"), _DEEPEST) if marks else 0

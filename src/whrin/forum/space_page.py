@@ -4,13 +4,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
-
 from whrin.forum.models import Participant, Space, Thread
 from whrin.forum.queries import NotThere, spaces_for, threads_for
 from whrin.forum.rules import Asker, is_moderator, may_join, may_write
 from whrin.forum.sealing import name_in, open_keys
 from whrin.forum.thread_page import shown_title
+from whrin.kit.edition import kept_for_an_edition
 from whrin.kit.languages import direction_of
 from whrin.people.models import Person
 
@@ -118,8 +117,8 @@ def space_page(person: Asker, space: Space, place: Participant | None, page: int
     )
 
 
+@kept_for_an_edition
 def has_something_to_show() -> bool:
     """Say whether a visitor who follows a link to the forum finds something to read."""
-    public = Q(threads__is_public=True, threads__posts_published__gt=0)
-    spaces = Space.objects.filter(access=Space.Access.OPEN).annotate(shown=Count("threads", filter=public))
-    return spaces.filter(shown__gt=0).exists()
+    public = Thread.objects.filter(is_public=True, posts_published__gt=0)
+    return public.filter(space__access=Space.Access.OPEN).exists()

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from whrin.design.frame import Frame, MenuItem, language_of
+from whrin.forum.space_page import has_something_to_show
 from whrin.kit.edition import kept_for_an_edition
 from whrin.website.enums import Place
 from whrin.website.models import Identity
@@ -20,9 +22,23 @@ _FIRST = (Place.LIBRARY, Place.TOPICS, Place.COUNTRIES)
 
 def frame_for(request: HttpRequest) -> Frame:
     """Return the frame of a request; one query, where a page has translations to lead to."""
-    frame = _frame_in(language_of(request))
+    language = language_of(request)
+    frame = _frame_in(language)
+    if not has_something_to_show() and _is_signed_in(request):
+        frame = replace(frame, foot=[*_forum(language), *frame.foot])
     page = getattr(request, "website_page", None)
     return replace(frame, alternates=alternates_of(page)) if page is not None and page.pk else frame
+
+
+def _is_signed_in(request: HttpRequest) -> bool:
+    # Without the cookie nobody is, and the session need not be asked.
+    user = getattr(request, "user", None)
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and user is not None and user.is_authenticated
+
+
+def _forum(language: str) -> list[MenuItem]:
+    with override(language):
+        return [MenuItem(_("Forum"), reverse("forum:spaces"))]
 
 
 @kept_for_an_edition
@@ -34,6 +50,7 @@ def _frame_in(language: str) -> Frame:
             name=footer_of(shown, language),
             menu=menu_of(shown, language),
             foot=[
+                *(_forum(language) if has_something_to_show() else ()),
                 MenuItem(_("Organisations"), reverse("organisations:list")),
                 *(MenuItem(str(place.label), reverse(place)) for place in _FOOT),
             ],

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from whrin.audit.actions import record
 from whrin.forum.models import Participant, Space, Thread
@@ -14,6 +15,8 @@ from whrin.people.models import Person
 
 class NobodyOfThisName(Exception):
     """No participant of the space has this name."""
+
+    message = _("Nobody in this space has this name.")
 
 
 @transaction.atomic
@@ -36,6 +39,14 @@ def change_space(*, by: Person, space: Space) -> Space:
     record(verb="forum.space.change", about=space, by=by)
     advance_on_commit()
     return space
+
+
+@transaction.atomic
+def remove_space(*, by: Person, space: Space) -> None:
+    """Delete a space with everything in it."""
+    record(verb="forum.space.remove", about=space, by=by)
+    space.delete()
+    advance_on_commit()
 
 
 @transaction.atomic

@@ -1,0 +1,28 @@
+"""What the forum gives to other rooms: what it does when a person goes, her export, the daily work."""
+
+from whrin.forum.actions import detach_words, erase_person
+from whrin.forum.actions.expiring import forget_what_is_old
+from whrin.forum.exporting import export_of
+from whrin.forum.models import Participant
+from whrin.forum.moderation_chores import forget_what_moderators_knew
+from whrin.kit.daily import register_daily
+from whrin.people.leaving import register_detaching, register_erasure, register_export
+from whrin.people.models import Person
+
+
+def _erase(person: Person, keeps_words: bool) -> None:  # noqa: ARG001 -- what stays was detached before
+    erase_person(person=person)
+
+
+def _detach(person: Person) -> None:
+    for place in Participant.objects.filter(person=person).select_related("person", "space"):
+        detach_words(by=place)
+
+
+def register() -> None:
+    """Register; registering twice is the same as once."""
+    register_erasure("forum", _erase)
+    register_detaching("forum", _detach)
+    register_export("forum", export_of)
+    register_daily("forum", forget_what_is_old)
+    register_daily("forum-moderation", forget_what_moderators_knew)
