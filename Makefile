@@ -12,7 +12,9 @@ LOCK := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --gene
 
 # The loopback has no certificate and the sample people have no second factor; the programme says so when it starts.
 # The address is the machine itself: nothing outside it can reach the sample.
-LOOPBACK := WHRIN_HTTPS=0 WHRIN_SECOND_FACTOR=0 WHRIN_PORT=$(PORT) WHRIN_ADDRESS=http://localhost:$(PORT)
+# Letters are caught and go nowhere; those to the lists are taken in 24 ports further.
+LOOPBACK := WHRIN_HTTPS=0 WHRIN_SECOND_FACTOR=0 WHRIN_PORT=$(PORT) WHRIN_ADDRESS=http://localhost:$(PORT) \
+	WHRIN_MAIL=catch WHRIN_MAIL_DOMAIN=lists.localhost WHRIN_LMTP=127.0.0.1:$(shell expr $(PORT) + 24)
 
 .DEFAULT_GOAL := help
 .PHONY: help run test journeys lint format types contracts messages check bench lock clean

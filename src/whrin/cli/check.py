@@ -1,6 +1,7 @@
 """`whrin check`: is everything as it should be?"""
 
 import argparse
+from itertools import chain
 from typing import Any
 
 from whrin.cli.terminal import DONE, FAILED, start_django
@@ -14,8 +15,11 @@ def add(words: Any) -> None:
         "check",
         help="look whether everything is as it should be",
         description="Look at settings, database, search, imports, files, background work, disk and "
-        "backups. Each line is "
+        "backups, or, with `mail`, at mail and its servers. Each line is "
         "well, LOOK (someone should look at it) or WRONG. Ends with 1 when something is WRONG, else with 0.",
+    )
+    word.add_argument(
+        "what", nargs="?", choices=["mail"], help="mail: ask its servers, and tell the DNS records to set"
     )
     word.add_argument("--quiet", action="store_true", help="only what is not well")
     word.set_defaults(run=run)
@@ -25,10 +29,15 @@ def run(given: argparse.Namespace) -> int:
     """Print one line for each finding."""
     start_django()
     from whrin.cli.findings import all_findings
+    from whrin.cli.mail_findings import mail_found, records, servers_found
 
+    found = chain(servers_found() if given.what == "mail" else all_findings(), mail_found())
     is_wrong = False
-    for finding in all_findings():
+    for finding in found:
         is_wrong |= finding.grade == "wrong"
         if finding.grade != "well" or not given.quiet:
             print(f"{_SIGNS[finding.grade]}  {finding.sentence}", flush=True)
+    if given.what == "mail" and records():
+        print("\nRecords that the domain needs (whoever runs its DNS sets them):")
+        print("\n".join(f"  {record}" for record in records()), flush=True)
     return FAILED if is_wrong else DONE

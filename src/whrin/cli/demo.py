@@ -74,6 +74,8 @@ def _print_doors(address: str) -> None:
 
     print(f"The site: {address}/")
     print(f"The desk: {address}/desk/")
+    if settings.WHRIN_MAIL == "catch":
+        print(f"The letters: {address}/mail/")
     people = samples_of("people")
     for name, passphrase, role in people.sign_ins() if people is not None else ():
         print(f"  {name:<12}  {passphrase}  {role}")

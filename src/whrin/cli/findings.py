@@ -41,7 +41,7 @@ def all_findings() -> Iterator[Finding]:
     """Look at everything, the quick things first."""
     yield from settings_found()
     yield from database_found()
-    if _is_migrated():
+    if is_migrated():
         yield from search_found()
         yield from imports_found()
         yield from tasks_found()
@@ -72,7 +72,8 @@ def _plan() -> list[object]:
     return list(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
-def _is_migrated() -> bool:
+def is_migrated() -> bool:
+    """Say whether the database is up to date."""
     return not _plan()
 
 

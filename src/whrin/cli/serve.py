@@ -37,6 +37,16 @@ def _is_set_up() -> bool:
         return "django_migrations" in connection.introspection.table_names(cursor)
 
 
+def _say_mail() -> None:
+    from django.conf import settings
+
+    if settings.WHRIN_MAIL == "catch":
+        say(f"{settings.WHRIN_ADDRESS}/mail/  shows the letters; none leaves this machine")
+    if settings.WHRIN_LMTP and settings.WHRIN_MAIL_DOMAIN:
+        host, port = settings.WHRIN_LMTP
+        say(f"Letters to @{settings.WHRIN_MAIL_DOMAIN} are taken in over LMTP at {host}:{port}")
+
+
 def run(given: argparse.Namespace) -> int:
     """Say where the site is, and become the supervisor, which needs no Django and stays small."""
     from django.conf import settings
@@ -54,6 +64,7 @@ def run(given: argparse.Namespace) -> int:
         )
         raise Failure(message)
     say(f"{settings.WHRIN_ADDRESS}/  (Ctrl-C stops)")
+    _say_mail()
     if settings.HTTPS:
         say(
             f"Set up for https: nginx must stand in front of {settings.WHRIN_BIND}:{port}. "

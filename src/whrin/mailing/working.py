@@ -46,8 +46,7 @@ def begin() -> Mail:
     """Begin to take letters in, to work on them and to send; return what ends it."""
     mail = Mail()
     if settings.WHRIN_MAIL_DOMAIN:
-        if settings.WHRIN_LMTP:
-            mail.listener = _listener(mail)
+        mail.listener = _listener(mail)
         _start(mail, "mail in", lambda: _work_in(mail))
     if can_send():
         _start(mail, "mail out", lambda: _send_out(mail))
@@ -55,9 +54,10 @@ def begin() -> Mail:
 
 
 def _listener(mail: Mail) -> Listener | None:
-    """Open the door, unless another worker of this machine has it."""
+    """Open the door, unless none is wanted or another worker of this machine has it."""
+    door: tuple[str, int] | None = settings.WHRIN_LMTP
     try:
-        return Listener(settings.WHRIN_LMTP, mail.came_in.set)
+        return Listener(door, mail.came_in.set) if door else None
     except OSError as trouble:
         logger.warning("No letters are taken in by this worker: %s", trouble.strerror)
         return None
