@@ -23,10 +23,6 @@ def test_an_operator_without_mail_is_told_so() -> None:
 def test_a_server_that_does_not_answer_is_wrong(settings: Settings) -> None:
     settings.WHRIN_MAIL = "smtp://127.0.0.1:18609"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 18609
-        "smtp://127.0.0.1:18609",
-        "127.0.0.1",
-        18609,
-    )
     assert grades()[0][0] == "wrong"
 
 
