@@ -13,6 +13,7 @@ from whrin.forum.moderation_quotes import cut_quotes_in_space
 from whrin.forum.publishing import count_anew, lose_title, publish
 from whrin.forum.rules import is_moderator
 from whrin.forum.sealing import seal_in_space
+from whrin.forum.shelf import index_anew
 from whrin.kit.text import clean_text
 
 #: Signs of a reason, a report, an appeal.
@@ -116,6 +117,7 @@ def remove_post(*, by: Participant, post: Post, reason: str, with_title: bool = 
     if with_title:
         lose_title(post.thread)
     count_anew(post.thread)
+    index_anew([post.uid])
     _close_reports(post, Report.State.UPHELD, reason)
     _done(by, post, Entry.Verb.REMOVE)
 

@@ -4,14 +4,16 @@ A mail program breaks long lines anew when it quotes: a quoted line counts when 
 when it stands somewhere within it and is long enough not to do so by chance.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from django.db.models import Q, QuerySet
 
-from whrin.forum.models import Draft, Post
+from whrin.forum.models import Draft, Post, Space
 from whrin.forum.quoting import CUT
 from whrin.forum.sealing import Words, open_keys, read_draft, read_post, seal_draft, seal_post
+from whrin.forum.shelf import index_anew
+from whrin.kit.edition import advance_on_commit
 
 #: Signs from which on a part of a line is known as a quote, and a whole line is in another thread.
 _TELLING, _ELSEWHERE = 12, 5
@@ -23,11 +25,13 @@ def _bare(line: str) -> str:
 
 
 class Quoted:
-    """Knows the lines of a post again."""
+    """Knows the lines of posts again."""
 
-    def __init__(self, body: str) -> None:
-        self._lines = {_bare(line) for line in body.splitlines()} - {""}
-        self._whole = " ".join(_bare(line) for line in body.splitlines())
+    def __init__(self, bodies: Iterable[str]) -> None:
+        written = [[_bare(line) for line in body.splitlines()] for body in bodies]
+        self._lines = {line for lines in written for line in lines} - {""}
+        # No bare line holds a line break: a quote does not reach from one post into the next.
+        self._whole = "\n".join(" ".join(lines) for lines in written)
 
     def is_in(self, line: str, *, shortest: int = 1) -> bool:
         """Say whether a line, quoted or not, is of the post."""
@@ -54,21 +58,32 @@ class Quoted:
         )
 
 
-def cut_quotes_in_space(post: Post) -> int:
-    """Take every quote of a post out of posts and drafts of its space; return how many were changed."""
-    quoted = Quoted(read_post(post).body)
+def cut_quotes_in_space(*posts: Post) -> int:
+    """Take every quote of some posts of a space out of the others, and out of drafts; return how many
+    changed. It reads what was written after the oldest of them: give it many at once.
+    """
+    if not posts:
+        return 0
+    space, own, threads = (
+        posts[0].thread.space,
+        {post.pk for post in posts},
+        {post.thread_id for post in posts},
+    )
+    quoted = Quoted(read_post(post).body for post in posts)
     # Only what was written or changed after it can quote it.
-    later = Post.objects.filter(Q(pk__gt=post.pk) | Q(is_edited=True), thread__space=post.thread.space)
-    changed = 0
-    for found in _opened(later.exclude(pk=post.pk).order_by("pk")):
-        shortest = 1 if found.thread_id == post.thread_id else _ELSEWHERE
+    later = Post.objects.filter(Q(pk__gt=min(own)) | Q(is_edited=True), thread__space=space)
+    changed: list[Post] = []
+    for found in _opened(later.exclude(pk__in=own).order_by("pk")):
         words = read_post(found)
-        without = quoted.cut_words(words, shortest=shortest)
+        without = quoted.cut_words(words, shortest=1 if found.thread_id in threads else _ELSEWHERE)
         if without != words:
             found.sealed = seal_post(found, without)
             found.save(update_fields=["sealed"])
-            changed += 1
-    return changed + _cut_in_drafts(quoted, post)
+            changed.append(found)
+    index_anew([found.uid for found in changed])
+    if any(found.thread.is_public for found in changed):
+        advance_on_commit()
+    return len(changed) + _cut_in_drafts(quoted, space)
 
 
 def _opened(posts: QuerySet[Post]) -> Iterator[Post]:
@@ -76,13 +91,13 @@ def _opened(posts: QuerySet[Post]) -> Iterator[Post]:
     keys = list(posts.values_list("pk", flat=True))
     for start in range(0, len(keys), _BATCH):
         some = Post.objects.filter(pk__in=keys[start : start + _BATCH])
-        batch = list(some.select_related("author__person", "thread__space"))
+        batch = list(some.select_related("author__person", "thread__space").order_by("pk"))
         open_keys([post.author for post in batch])
         yield from batch
 
 
-def _cut_in_drafts(quoted: Quoted, post: Post) -> int:
-    drafts = Draft.objects.filter(by__space=post.thread.space).select_related("by__person", "thread")
+def _cut_in_drafts(quoted: Quoted, space: Space) -> int:
+    drafts = Draft.objects.filter(by__space=space).select_related("by__person", "thread")
     changed = 0
     for draft in drafts:
         begun = read_draft(draft)

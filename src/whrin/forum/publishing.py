@@ -8,8 +8,7 @@ from django.db.models import F
 from whrin.forum.hooks import after_publishing
 from whrin.forum.models import Participant, Post, Space, Thread
 from whrin.forum.models.talk import today
-from whrin.forum.quoting import without_quotes
-from whrin.forum.sealing import open_keys, read_post, seal_post
+from whrin.forum.shelf import index_anew
 from whrin.kit.edition import advance_on_commit
 
 
@@ -24,6 +23,7 @@ def publish(post: Post) -> None:
     if post.thread.posts_published == 0:
         post.thread.is_public = post.thread.space.access == Space.Access.OPEN
     count_anew(post.thread)
+    index_anew([post.uid])
     after_publishing(post)
 
 
@@ -43,6 +43,7 @@ def forget(post: Post) -> None:
     """Delete a post. Its number stays empty while others follow; the last one takes the thread along."""
     thread = post.thread
     post.delete()
+    index_anew([post.uid])
     if Post.objects.filter(thread=thread).exists():
         count_anew(thread)
         return
@@ -55,17 +56,3 @@ def lose_title(thread: Thread) -> None:
     """Take a thread's title away, and who began it."""
     thread.author, thread.sealed_title = None, ""
     thread.save(update_fields=["author", "sealed_title"])
-
-
-def cut_quotes(post: Post) -> None:
-    """Take what others quoted of a post out of theirs, in its thread. Call it while it can be read."""
-    body = read_post(post).body
-    later = Post.objects.filter(thread=post.thread, number__gt=post.number).exclude(pk=post.pk)
-    posts = list(later.select_related("author__person", "thread__space"))
-    open_keys([found.author for found in posts])
-    for found in posts:
-        words = read_post(found)
-        without = without_quotes(words, of=body)
-        if without != words:
-            found.sealed = seal_post(found, without)
-            found.save(update_fields=["sealed"])

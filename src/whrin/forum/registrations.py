@@ -5,9 +5,11 @@ from whrin.forum.actions.expiring import forget_what_is_old
 from whrin.forum.exporting import export_of
 from whrin.forum.models import Participant
 from whrin.forum.moderation_chores import forget_what_moderators_knew
+from whrin.forum.shelf import SHELF
 from whrin.kit.daily import register_daily
 from whrin.people.leaving import register_detaching, register_erasure, register_export
 from whrin.people.models import Person
+from whrin.search.shelves import register_shelf
 
 
 def _erase(person: Person, keeps_words: bool) -> None:  # noqa: ARG001 -- what stays was detached before
@@ -24,5 +26,6 @@ def register() -> None:
     register_erasure("forum", _erase)
     register_detaching("forum", _detach)
     register_export("forum", export_of)
+    register_shelf(SHELF)
     register_daily("forum", forget_what_is_old)
     register_daily("forum-moderation", forget_what_moderators_knew)

@@ -8,6 +8,7 @@ app_name = "forum"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.spaces, name="spaces"),
+    path("search/", views.search, name="search"),
     path("mine/", keeping_views.mine, name="mine"),
     path("mine/<slug:kind>/", keeping_views.mine, name="mine-of"),
     path("t/<slug:uid>/", views.thread, name="thread"),

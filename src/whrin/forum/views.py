@@ -2,14 +2,17 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from whrin.forum.addresses import address_of
 from whrin.forum.doors import asked_page, for_readers
-from whrin.forum.queries import post_for, space_for, thread_for
+from whrin.forum.queries import NotThere, post_for, space_for, thread_for
+from whrin.forum.search_page import search_page
 from whrin.forum.space_page import space_lines, space_page
 from whrin.forum.thread_page import thread_page
 from whrin.forum.writing_views import reply_form
+from whrin.search.asking import tidy
 
 
 @require_safe
@@ -17,6 +20,17 @@ from whrin.forum.writing_views import reply_form
 def spaces(request: HttpRequest) -> HttpResponse:
     """List the spaces this person may know of."""
     return render(request, "forum/spaces.html", {"lines": space_lines(request.user)})
+
+
+@require_safe
+@for_readers
+def search(request: HttpRequest) -> HttpResponse:
+    """Find posts in all spaces this person may read."""
+    text, page = tidy(request.GET.get("q", "")), asked_page(request)
+    found = search_page(request.user, text, get_language() or "en", page) if text else None
+    if found is not None and page > found.last:
+        raise NotThere
+    return render(request, "forum/search.html", {"text": text, "found": found, "page": page})
 
 
 @require_safe

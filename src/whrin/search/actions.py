@@ -28,11 +28,9 @@ Prepared = dict[str, tuple[Entry, Analysed]]
 
 def _prepare(shelf: str, keys: Sequence[str]) -> Prepared:
     """Read these entries and analyse them; nothing is written."""
-    wanted = set(keys)
+    wanted, found = set(keys), shelf_named(shelf)
     return {
-        entry.key: (entry, analyse(entry))
-        for entry in shelf_named(shelf).entries(keys)
-        if entry.key in wanted
+        entry.key: (entry, analyse(entry, found.veil)) for entry in found.entries(keys) if entry.key in wanted
     }
 
 

@@ -3,7 +3,7 @@
 import hashlib
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -118,7 +118,7 @@ def _places(words: Sequence[str]) -> list[str]:
     return kept
 
 
-def _levels(reading: _Reading) -> list[str]:
+def _levels(reading: _Reading, veil: Callable[[str], str] | None = None) -> list[str]:
     """Return every token with its level, within what every engine can keep."""
     title, subjects, summary, body = (Counter(reading.fields[where]) for where in FIELDS)
     length = 1.5 * (0.25 + 0.75 * reading.lengths["body"] / _USUAL_LENGTH)
@@ -134,16 +134,21 @@ def _levels(reading: _Reading) -> list[str]:
             + (min(3, 1 + often) if often else 0)
             + 2.5 * said / (said + length)
         )
-        marks.append(token + LEVELS[bisect_right(_BOUNDS, impact)])
+        marks.append((veil(token) if veil else token) + LEVELS[bisect_right(_BOUNDS, impact)])
     return marks
 
 
-def analyse(entry: Entry) -> Analysed:
-    """Return the tokens of an entry. Title first and body last: what does not fit is the body's end."""
+def analyse(entry: Entry, veil: Callable[[str], str] | None = None) -> Analysed:
+    """Return the tokens of an entry. Title first and body last: what does not fit is the body's end.
+
+    Under a veil, words have no order and nothing is spelt: both would tell what was said.
+    """
     reading = _Reading()
     for where, passages in zip(FIELDS, (entry.title, entry.subjects, entry.summary, entry.body), strict=True):
         for passage in passages:
             _read_passage(reading, where, passage)
+    if veil is not None:
+        return Analysed([], sorted(_levels(reading, veil)), sorted(reading.languages), [])
     titles = {title_mark(passage.text) for passage in entry.title} - {""}
     return Analysed(
         words=_places(reading.words),

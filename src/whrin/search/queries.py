@@ -1,6 +1,6 @@
 """Reading the index: what list pages, feeds and checks ask."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from whrin.search.analysis.stemming import known
@@ -14,14 +14,18 @@ from whrin.search.models import Document
 from whrin.search.results import Hit, Result
 from whrin.search.shelves import shelf_named
 from whrin.search.suggesting import suggestion
+from whrin.search.veiling import veiled
 
 #: Fewer hits than this, and another spelling is looked for.
 _FEW = 3
 
 
-def _matches(text: str, language: str, shelf: Snapshot, held: Memory) -> Matches:
+def _matches(
+    text: str, language: str, shelf: Snapshot, held: Memory, veil: Callable[[str], str] | None = None
+) -> Matches:
     languages = sorted({*shelf.languages, known(language)} - {""})
     query = understood(text, languages, held.synonyms())
+    query = veiled(query, veil) if veil else query
     if not query.units:
         return Matches(shelf.present if not text.strip() else 0, ())
     matching = Matching(query, shelf, held.terms)
@@ -68,23 +72,25 @@ def find(
     text: str = "",
     language: str = "",
     filters: Mapping[str, Sequence[str]] | None = None,
+    within: tuple[str, Sequence[str]] | None = None,
     sort: str = "relevance",
     page: int = 1,
     size: int = 20,
 ) -> Result:
     """Return one page of what a shelf holds.
 
+    `within`: a facet and values; what has none of them is as if it stood on no shelf, in every count.
     `text`: anything; words, phrases in quotation marks. `language`: the reader's, for its word forms.
     `filters`: facet name to values, of which one must fit; unknown values fit nothing. `sort`: `relevance`
     (without text: newest), `newest`, `added`. Pages beyond the last are empty.
     """
-    held = memory()
-    now = held.shelf(shelf)
-    matches = _matches(text, language, now, held)
-    passing, counts = narrowed(now, matches.hits, filters or {}, shelf_named(shelf).facets)
+    held, known_shelf = memory(), shelf_named(shelf)
+    now = held.shelf(shelf) if within is None else held.shelf(shelf).within(*within)
+    matches = _matches(text, language, now, held, known_shelf.veil)
+    passing, counts = narrowed(now, matches.hits, filters or {}, known_shelf.facets)
     other = ""
     found = 0 if matches.is_relaxed else matches.hits.bit_count()
-    if text.strip() and found < _FEW:
+    if text.strip() and found < _FEW and known_shelf.veil is None:
         other = suggestion(
             shelf=shelf,
             text=text,

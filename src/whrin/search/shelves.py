@@ -40,12 +40,17 @@ class Entry:
 class Shelf:
     """A room's things. `keys` yields every public key; `entries` turns keys into entries and leaves out
     what is gone.
+
+    `veil`: for a shelf that is not public. Turns a token into another, always the same, of small letters and
+    digits; tokens are kept veiled, without their order, and no word is kept as it was written. Such a room
+    gives no card, and asks with `within`.
     """
 
     name: str
     keys: Callable[[], Iterable[str]]
     entries: Callable[[Sequence[str]], Iterable[Entry]]
     facets: tuple[str, ...]
+    veil: Callable[[str], str] | None = None
 
 
 #: A group of words that mean the same, by language: `{"en": ["opioid agonist therapy", "OAT"], "ru": [...]}`.

@@ -4,8 +4,9 @@ import datetime
 
 from django.db import transaction
 
-from whrin.forum.models import Draft, Space, Thread
+from whrin.forum.models import Draft, Post, Space, Thread
 from whrin.forum.models.talk import today
+from whrin.forum.shelf import index_anew
 from whrin.kit.edition import advance_on_commit
 
 _DAYS_OF_DRAFTS = 30
@@ -19,8 +20,10 @@ def expire_threads(*, space: Space) -> int:
         return 0
     since = today() - datetime.timedelta(days=round(space.months_kept * _DAYS_OF_MONTHS))
     quiet = list(Thread.objects.filter(space=space, day__lt=since))
+    uids = list(Post.objects.filter(thread__in=quiet).values_list("uid", flat=True))
     for thread in quiet:
         thread.delete()
+    index_anew(uids)
     if any(thread.is_public for thread in quiet):
         advance_on_commit()
     return len(quiet)

@@ -4,9 +4,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from whrin.forum.models import Participant, Post, Thread
-from whrin.forum.publishing import cut_quotes, forget, lose_title
+from whrin.forum.moderation_quotes import cut_quotes_in_space
+from whrin.forum.publishing import forget, lose_title
 from whrin.forum.quoting import without_quotes
 from whrin.forum.sealing import read_post, seal_post, seal_title, title_of
+from whrin.forum.shelf import index_anew
 from whrin.people.models import Person
 
 
@@ -32,7 +34,7 @@ def detach_words(*, by: Participant) -> None:
 def delete_words(*, by: Participant) -> None:
     """Delete what a participant said, and what others quoted of it."""
     for post in _posts_of(by):
-        cut_quotes(post)
+        cut_quotes_in_space(post)
         forget(post)
     for thread in _threads_of(by):
         lose_title(thread)
@@ -50,6 +52,7 @@ def erase_person(*, person: Person) -> None:
         for post in answers.select_related("author__person", "thread__space"):
             post.sealed = seal_post(post, without_quotes(read_post(post)))
             post.save(update_fields=["sealed"])
+            index_anew([post.uid])
         for post in _posts_of(place):
             forget(post)
         for thread in _threads_of(place):

@@ -6,9 +6,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from whrin.audit.actions import record
-from whrin.forum.models import Participant, Space, Thread
+from whrin.forum.models import Participant, Post, Space, Thread
 from whrin.forum.names import mark_in
 from whrin.forum.sealing import new_space_key
+from whrin.forum.shelf import index_anew
 from whrin.kit.edition import advance_on_commit
 from whrin.people.models import Person
 
@@ -35,7 +36,10 @@ def change_space(*, by: Person, space: Space) -> Space:
         space.wrapped_key = new_space_key()
     space.save()
     if space.access != Space.Access.OPEN:
+        posts = Post.objects.filter(thread__space=space, thread__is_public=True)
+        uids = list(posts.values_list("uid", flat=True))
         Thread.objects.filter(space=space, is_public=True).update(is_public=False)
+        index_anew(uids)
     record(verb="forum.space.change", about=space, by=by)
     advance_on_commit()
     return space
@@ -45,7 +49,9 @@ def change_space(*, by: Person, space: Space) -> Space:
 def remove_space(*, by: Person, space: Space) -> None:
     """Delete a space with everything in it."""
     record(verb="forum.space.remove", about=space, by=by)
+    uids = list(Post.objects.filter(thread__space=space).values_list("uid", flat=True))
     space.delete()
+    index_anew(uids)
     advance_on_commit()
 
 

@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from whrin.forum.mentioning import note_mentions
 from whrin.forum.models import Draft, Participant, Post, Thread
 from whrin.forum.models.spaces import new_uid
-from whrin.forum.publishing import count_anew, cut_quotes, forget, lose_title, publish
+from whrin.forum.moderation_quotes import cut_quotes_in_space
+from whrin.forum.publishing import count_anew, forget, lose_title, publish
 from whrin.forum.rules import is_moderator, may_write
 from whrin.forum.sealing import Words, read_post, seal_post, seal_title
+from whrin.forum.shelf import index_anew
 from whrin.kit.languages import locale_of
 from whrin.kit.text import beginning, clean_line, clean_text
 from whrin.people.marks import mark_of
@@ -159,6 +161,7 @@ def edit_post(*, by: Participant, post: Post, body: str, note: str = "") -> Post
     post.save(update_fields=["sealed", "is_edited", "state"])
     note_mentions(post, words.body)
     count_anew(post.thread)
+    index_anew([post.uid])
     return post
 
 
@@ -167,7 +170,7 @@ def withdraw_post(*, by: Participant, post: Post) -> None:
     """Take back what she said, at any time; quotes of it go, and the title if it began the thread."""
     if post.author_id != by.pk:
         raise Silenced
-    cut_quotes(post)
+    cut_quotes_in_space(post)
     began = not Post.objects.filter(thread=post.thread, number__lt=post.number).exists()
     if began and post.thread.author_id == by.pk:
         lose_title(post.thread)
