@@ -225,7 +225,7 @@ def test_cards_shown_to_her_ask_the_database_as_often_for_three_as_for_one(
         write_card(person=other, words=f"Card {count}")
         show_card(person=other, code=code)
         if count in {1, 3}:
-            with django_assert_num_queries(8):  # type: ignore[operator]  # pytest-django's
+            with django_assert_num_queries(7):  # type: ignore[operator]  # pytest-django's
                 assert f"Card {count}" in heron.get(reverse("account_cards")).content.decode()
 
 

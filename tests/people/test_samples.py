@@ -4,7 +4,7 @@ from pytest_django.fixtures import Settings
 
 from tests.people.conftest import Browser
 from whrin.people.models import Person
-from whrin.people.samples import load, sign_ins
+from whrin.people.samples import MEMBERS, load, sign_ins
 
 
 def test_the_sample_staff_come_in_with_what_was_written_down(
@@ -13,15 +13,19 @@ def test_the_sample_staff_come_in_with_what_was_written_down(
     settings.VAR = tmp_path
     settings.WHRIN_SECOND_FACTOR = False
     assert sign_ins() == []
-    assert load(tmp_path) == 3
+    assert load(tmp_path) == 6
     path = tmp_path / "sample-sign-ins.txt"
     assert path.stat().st_mode & 0o777 == 0o600
-    assert [name for name, _passphrase, _role in sign_ins()] == ["coordinator", "editor", "moderator"]
+    assert [name for name, _passphrase, _role in sign_ins()] == [
+        "coordinator", "editor", "moderator", "Sample Heron", "Sample Wren", "Sample Ibis"
+    ]  # fmt: skip
     for name, passphrase, role in sign_ins():
         assert role
         each = Browser()
         assert each.sign_in(name, passphrase).status_code == 302
-        assert each.get("/desk/").status_code == 200
+        home, closed = ("/account/", "/desk/") if name in MEMBERS else ("/desk/", "/nowhere/")
+        assert each.get(home).status_code == 200
+        assert each.get(closed, follow=True).status_code in {403, 404}
 
 
 def test_a_second_run_changes_nobody(db: None, settings: Settings, tmp_path: Path) -> None:
@@ -35,4 +39,4 @@ def test_a_second_run_changes_nobody(db: None, settings: Settings, tmp_path: Pat
     editor.refresh_from_db()
     assert editor.check_password("changed by herself")
     assert (tmp_path / "sample-sign-ins.txt").read_text() == before
-    assert Person.objects.count() == 3
+    assert Person.objects.count() == 6

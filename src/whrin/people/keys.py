@@ -34,10 +34,16 @@ def unwrap(wrapped: str) -> bytes:
 
 
 def data_key_of(person: Person) -> bytes:
-    """Return the person's data key, made when she has none yet; kept on the instance for this request."""
+    """Return the person's data key, made when she has none yet; kept on the instance for this request.
+
+    Lists bring the keys along: `select_related("person__data_key")`.
+    """
     kept: bytes | None = person.__dict__.get("_opened_data_key")
     if kept is None:
-        row, _made = DataKey.objects.get_or_create(person=person, defaults={"wrapped": wrap(new_key())})
+        if Person.data_key.is_cached(person):
+            row = person.data_key
+        else:
+            row, _made = DataKey.objects.get_or_create(person=person, defaults={"wrapped": wrap(new_key())})
         kept = person.__dict__["_opened_data_key"] = unwrap(row.wrapped)
     return kept
 

@@ -59,3 +59,8 @@ def has_lived_experience(person: Person | AnonymousUser) -> bool:
 def meets_threshold(people: Iterable[Person], at_least: int) -> bool:
     """Say whether so many of these people have lived experience. A yes or a no, never how many."""
     return sum(has_lived_experience(person) for person in people) >= at_least
+
+
+def may_answer_members(person: Person | AnonymousUser) -> bool:
+    """Say whether she reads applications and appeals, suspends, and answers."""
+    return person.is_active and person.is_staff and person.has_perm("people.change_membership")

@@ -36,8 +36,8 @@ class StaffFilterSet(UserFilterSet):
 class StaffOnly:
     """Members cannot be opened from the desk's list of users, nor by an address that somebody guesses."""
 
-    def get_object(self, queryset: Any = None) -> Person:
-        person: Person = super().get_object(queryset)  # type: ignore[misc]  # Wagtail's views have one
+    def get_object(self, *args: Any) -> Person:
+        person: Person = super().get_object(*args)  # type: ignore[misc]  # Wagtail's views have one
         if not person.is_staff:
             raise Http404
         return person

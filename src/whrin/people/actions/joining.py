@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from whrin.audit.actions import record
 from whrin.people.actions.recovery import make_recovery_phrase
-from whrin.people.choosing_names import is_to_be_had
+from whrin.people.choosing_names import is_harmless, is_taken, is_to_be_had
 from whrin.people.codes import number_in
 from whrin.people.keys import new_key, seal_for, wrap
 from whrin.people.labels import APPLICATION, label
@@ -78,7 +78,7 @@ def make_member(
 
     Raises `ChooseAnotherName`, also when somebody took the name a moment ago.
     """
-    if not is_to_be_had(name):
+    if not is_harmless(name) or is_taken(name):
         raise ChooseAnotherName
     person = Person(username=stand_in_for(name))
     person.set_password(passphrase)
@@ -109,6 +109,8 @@ def join_by_invitation(*, code: str, name: str, passphrase: str, language: str) 
     invitation = good.select_for_update().first()
     if invitation is None:
         raise InvitationNotGood
+    if not is_to_be_had(name):
+        raise ChooseAnotherName
     made = make_member(
         name=name,
         passphrase=passphrase,
@@ -123,6 +125,8 @@ def join_by_invitation(*, code: str, name: str, passphrase: str, language: str) 
 @transaction.atomic
 def apply(*, name: str, passphrase: str, words: str, kind: str, language: str) -> tuple[Person, str]:
     """Make an account that waits for an answer. Raises `ChooseAnotherName`."""
+    if not is_to_be_had(name):
+        raise ChooseAnotherName
     person, phrase = make_member(name=name, passphrase=passphrase, kind=kind, language=language)
     sealed = seal_for(person, words, label=label(APPLICATION, person))
     application = Application.objects.create(person=person, sealed_words=sealed)
