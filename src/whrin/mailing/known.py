@@ -2,7 +2,9 @@
 
 import datetime
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from whrin.mailing.models import KnownLetter, today
 from whrin.people.marks import mark_of
@@ -11,6 +13,20 @@ _PURPOSE = "known letter"
 #: A row lives a year; one that is needed again is made young when this old, so that no reply address in a
 #: letter outlives it.
 _RENEW_AFTER = datetime.timedelta(days=90)
+
+
+#: Numbers of keys, while a batch of letters is written: a message to a thousand members has one key.
+_kept: ContextVar[dict[tuple[str, str], int] | None] = ContextVar("kept", default=None)
+
+
+@contextmanager
+def keys_kept() -> Iterator[None]:
+    """Ask the database once for each key in here."""
+    token = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(token)
 
 
 def mark_of_letter(list_name: str, message_id: str) -> str:
@@ -25,6 +41,15 @@ def body_mark(body: str) -> str:
 
 def row_of_key(list_name: str, key: str) -> int:
     """Return the number that stands for a list's key in addresses; made when there is none."""
+    kept = _kept.get()
+    if kept is None:
+        return _row_of_key(list_name, key)
+    if (list_name, key) not in kept:
+        kept[list_name, key] = _row_of_key(list_name, key)
+    return kept[list_name, key]
+
+
+def _row_of_key(list_name: str, key: str) -> int:
     mark = mark_of(f"{list_name} {key}", purpose="key of a letter")
     row, _made = KnownLetter.objects.get_or_create(mark=mark, defaults={"key": key})
     if today() - row.day > _RENEW_AFTER:

@@ -19,11 +19,13 @@ from django.utils import timezone, translation
 
 from whrin.mailing.bounces import count_return
 from whrin.mailing.catching import catch, is_catching
+from whrin.mailing.known import keys_kept
 from whrin.mailing.letters import Letter, composer_of
 from whrin.mailing.models import Outgoing
 from whrin.mailing.queue import LEASE, claim, give_back, give_up, is_done, label_of, try_later
 from whrin.mailing.writing import Ready, write
-from whrin.people.addresses import address_of
+from whrin.people.addresses import read_address
+from whrin.people.models import Person
 from whrin.people.sealing import CannotOpenError, unseal
 
 logger = logging.getLogger(__name__)
@@ -155,7 +157,7 @@ def send_once() -> int:
     if not rows:
         return 0
     try:
-        with _way_out() as way:
+        with _way_out() as way, keys_kept():
             _send_all(rows, way)
     except Unreachable as trouble:
         _put_off(rows, str(trouble))
@@ -219,10 +221,19 @@ def compose(row: Outgoing) -> Ready | None:
         return None if letter is None else write(row, letter, row.person, recipient)
 
 
+def _address_of(person: Person) -> str:
+    """Return where letters to her may go; her address came with the letter's row, in one query for all."""
+    address = getattr(person, "address", None)
+    if address is None or not address.is_confirmed or address.on_hold:
+        return ""
+    address.person = person
+    return read_address(address)
+
+
 def _recipient(row: Outgoing) -> str:
     try:
         if row.to:
             return unseal(row.to, purpose=label_of(row.stem))
-        return address_of(row.person) if row.person is not None else ""
+        return _address_of(row.person) if row.person is not None else ""
     except CannotOpenError:
         return ""
