@@ -204,8 +204,12 @@ def name_request(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @for_readers
 def rules(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the rules of a space to those who may read it."""
-    space, _place = space_for(request.user, slug)
-    context = {"space": space, "direction_of_name": direction_of(space.language)}
+    space, place = space_for(request.user, slug)
+    context = {
+        "space": space,
+        "direction_of_name": direction_of(space.language),
+        "has_place": place is not None,
+    }
     return render(request, "forum/moderation/rules.html", context)
 
 

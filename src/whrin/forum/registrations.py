@@ -1,12 +1,18 @@
-"""What the forum gives to other rooms: what it does when a person goes, her export, the daily work."""
+"""What the forum gives to other rooms: what it does when a person goes, her export, letters, chores."""
 
 from whrin.forum.actions import detach_words, erase_person
 from whrin.forum.actions.expiring import forget_what_is_old
+from whrin.forum.by_mail import SOURCE
+from whrin.forum.digests import KIND, NOTICE, compose_digest, compose_notice, send_digests, tell_moderators
 from whrin.forum.exporting import export_of
+from whrin.forum.hooks import register_after_publishing
+from whrin.forum.letters import POST, compose_post, enqueue_letters
 from whrin.forum.models import Participant
 from whrin.forum.moderation_chores import forget_what_moderators_knew
 from whrin.forum.shelf import SHELF
-from whrin.kit.daily import register_daily
+from whrin.kit.daily import register_daily, register_hourly
+from whrin.mailing.letters import register_letters
+from whrin.mailing.lists import register_source
 from whrin.people.leaving import register_detaching, register_erasure, register_export
 from whrin.people.models import Person
 from whrin.search.shelves import register_shelf
@@ -29,3 +35,10 @@ def register() -> None:
     register_shelf(SHELF)
     register_daily("forum", forget_what_is_old)
     register_daily("forum-moderation", forget_what_moderators_knew)
+    register_source(SOURCE)
+    register_after_publishing(enqueue_letters)
+    register_letters(POST, compose_post)
+    register_letters(KIND, compose_digest)
+    register_letters(NOTICE, compose_notice)
+    register_hourly("forum-digests", send_digests)
+    register_hourly("forum-moderators", tell_moderators)

@@ -1,0 +1,157 @@
+"""Every address of the forum, the organisations and people, and who stands before it."""
+
+import copy
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests import cast
+from tests.cast import SignedIn
+from tests.forum import making
+from tests.organisations.conftest import organisation
+from whrin.forum import moderating, moderating_names
+from whrin.forum.models import Participant
+from whrin.organisations.actions import choose_representative, save_joint_work
+from whrin.organisations.models import JointWork
+from whrin.people.models import Appeal, Application, Membership, Person
+
+TABLE = Path(__file__).with_name("roles.csv")
+ROLES = ("visitor", "member", "participant", "moderator", "editor", "coordinator")
+_ROOMS = ("forum", "organisations", "people")
+#: Code of others that our addresses lead to.
+_ALSO = ("allauth.",)
+
+
+@dataclass(frozen=True)
+class Address:
+    """An address as the URL conf has it, and the names of what stands in it."""
+
+    name: str
+    asks_for: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Expected:
+    """The status that each role gets."""
+
+    address: str
+    method: str
+    statuses: dict[str, int]
+
+
+def addresses() -> list[Address]:
+    """Return every address with a name whose page is ours: by its code, or by the model that it is about."""
+    found = (Address(name, asks) for name, asks, callback in _walk(get_resolver()) if _is_ours(callback))
+    return sorted(found, key=lambda address: address.name)
+
+
+def _walk(
+    resolver: URLResolver, spaces: tuple[str, ...] = (), above: tuple[str, ...] = ()
+) -> Iterator[tuple[str, tuple[str, ...], Any]]:
+    for pattern in resolver.url_patterns:
+        asks = (*above, *pattern.pattern.regex.groupindex)
+        if isinstance(pattern, URLPattern):
+            if pattern.name:
+                yield ":".join((*spaces, pattern.name)), asks, pattern.callback
+        else:
+            inner = (*spaces, pattern.namespace) if pattern.namespace else spaces
+            yield from _walk(pattern, inner, asks)
+
+
+def _is_ours(callback: Any) -> bool:
+    model = getattr(callback, "view_initkwargs", {}).get("model")
+    if getattr(getattr(model, "_meta", None), "app_label", "") in _ROOMS:
+        return True
+    module = str(getattr(callback, "__module__", ""))
+    return module.startswith((*_ALSO, *(f"whrin.{room}." for room in _ROOMS)))
+
+
+def expected() -> list[Expected]:
+    """Return the table."""
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return [Expected(row["address"], row["method"], {role: int(row[role]) for role in ROLES}) for row in rows]
+
+
+class World:
+    """A space of members with posts in each state, and one person for each role."""
+
+    def __init__(self) -> None:
+        space = making.space("Garden", rules="Be kind.")
+        self.people: dict[str, Person | AnonymousUser] = {
+            "visitor": AnonymousUser(),
+            "member": cast.member("Wren"),
+            "participant": cast.member("Heron"),
+            "moderator": cast.member("Nino"),
+            "editor": cast.editor(),
+            "coordinator": cast.coordinator(),
+        }
+        participant, nino = self._place("participant", space), self._place("moderator", space, is_one=True)
+        other = making.participant(cast.member("Owl"), space, "Old Owl")
+        applied = cast.member("Swift")
+        Membership.objects.filter(person=applied).update(state=Membership.State.APPLIED)
+        own, others, gone = making.post(participant), making.post(other), making.post(participant)
+        moderating.remove_post(by=nino, post=gone, reason="No.")
+        suspended = Appeal.objects.create(membership=applied.membership)
+        request = moderating_names.ask_name(by=nino, participant=other, reason="A threat.")
+        ally = organisation("alpha")
+        work = save_joint_work(work=JointWork(organisation=ally, title="Letter", year=2020), by=None)
+        spoken = choose_representative(organisation=ally, name="Owl", by=None)
+        application = Application.objects.create(person=applied)
+        staff = self.people["editor"]
+        assert isinstance(staff, Person)
+        #: What stands in addresses, by the beginning of their names; the longest one that fits counts.
+        self._things: dict[str, dict[str, object]] = {
+            "": {"slug": space.slug, "pk": 0, "token": "none", "uidb36": "1", "key": "none", "kind": "kept"},
+            "forum:": {"slug": space.slug, "uid": others.uid, "pk": request.pk, "kind": "bookmarks"},
+            "forum:thread": {"uid": others.thread.uid},
+            "forum:reply": {"uid": others.thread.uid},
+            "forum:act": {"uid": others.thread.uid},
+            "forum:edit": {"uid": own.uid},
+            "forum:withdraw": {"uid": own.uid},
+            "forum:appeal": {"uid": gone.uid},
+            "forum:moderate_participant": {"slug": space.slug, "uid": other.uid},
+            "organisations:": {"slug": ally.slug},
+            "organisations_register:": {"pk": ally.pk},
+            "joint_work:": {"pk": work.pk},
+            "representatives:": {"pk": spoken.pk},
+            "spaces:": {"pk": space.pk},
+            "wagtailusers_users:": {"pk": staff.pk},
+            "people_desk_application": {"pk": application.pk},
+            "people_desk_appeal": {"pk": suspended.pk},
+        }
+        self._browsers = {role: _browser(person) for role, person in self.people.items()}
+
+    def _place(self, role: str, space: Any, *, is_one: bool = False) -> Participant:
+        person = self.people[role]
+        assert isinstance(person, Person)
+        return making.moderator(person, space) if is_one else making.participant(person, space)
+
+    def path(self, address: Address) -> str:
+        """Return the address with what stands in it."""
+        fitting = [beginning for beginning in self._things if address.name.startswith(beginning)]
+        things = self._things[max(fitting, key=len)]
+        return reverse(address.name, kwargs={name: things[name] for name in address.asks_for})
+
+    def status(self, role: str, method: str, path: str) -> int:
+        """Return what a role gets, asking without a word more than the address. Nothing is changed by it."""
+        browser = self._browsers[role]
+        cookies = copy.deepcopy(browser.cookies)
+        with transaction.atomic():
+            status = browser.generic(method, path).status_code
+            transaction.set_rollback(True)
+        browser.cookies = cookies
+        return int(status)
+
+
+def _browser(person: Person | AnonymousUser) -> Client:
+    browser = SignedIn(person) if isinstance(person, Person) else Client()
+    browser.raise_request_exception = False
+    return browser
