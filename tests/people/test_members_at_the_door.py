@@ -228,6 +228,19 @@ def test_she_signs_out_everywhere(browser: Browser, another_browser: Browser, me
     assert not Session.objects.exists()
 
 
+def test_a_new_passphrase_ends_every_session(
+    browser: Browser, another_browser: Browser, member: Person
+) -> None:
+    for each in (browser, another_browser):
+        each.sign_in("Blue Heron")
+    browser.confirm()
+    sent = {"oldpassword": cast.PASSWORD, "password1": NEW, "password2": NEW}
+    assert browser.post(reverse("account_change_password"), sent).status_code == 302
+    for each in (browser, another_browser):
+        assert each.get(reverse("account_home")).status_code == 302
+    assert not OpenSession.objects.exists()
+
+
 def test_signing_out_leaves_no_note_of_the_session(browser: Browser, member: Person) -> None:
     browser.sign_in("Blue Heron")
     assert OpenSession.objects.count() == 1

@@ -31,7 +31,11 @@ class ParticularsForm(forms.Form):
     interface_language = forms.ChoiceField(label=_("Language of your account and letters"))
     country = forms.ChoiceField(label=_("Country or territory"), required=False)
     region = forms.ModelChoiceField(
-        Region.objects.none(), label=_("Or only a region"), required=False, to_field_name="code"
+        Region.objects.none(),
+        label=_("Or only a region"),
+        required=False,
+        to_field_name="code",
+        empty_label="—",
     )
     languages = forms.MultipleChoiceField(
         label=_("Languages you speak"), required=False, widget=forms.CheckboxSelectMultiple

@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from whrin.people.actions.sessions import end_all_sessions
 from whrin.people.marks import stand_in_for
 from whrin.people.models import Person
 from whrin.people.opening import settle
@@ -45,6 +46,12 @@ class AccountAdapter(DefaultAccountAdapter):
         super().login(request, user)
         assert isinstance(user, Person)  # noqa: S101 -- there is no other kind; tells mypy
         settle(request, user)
+
+    def set_password(self, user: AbstractBaseUser, password: str) -> None:
+        """Set a new passphrase; whoever came in with the older one is signed out."""
+        super().set_password(user, password)
+        assert isinstance(user, Person)  # noqa: S101 -- there is no other kind; tells mypy
+        end_all_sessions(person=user)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Lead staff to the desk, and members to their account."""
