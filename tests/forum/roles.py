@@ -20,7 +20,8 @@ from whrin.forum import moderating, moderating_names
 from whrin.forum.models import Participant
 from whrin.organisations.actions import choose_representative, save_joint_work
 from whrin.organisations.models import JointWork
-from whrin.people.models import Appeal, Application, Membership, Person
+from whrin.people.actions.membership import appeal, suspend
+from whrin.people.models import Application, Membership, Person
 
 TABLE = Path(__file__).with_name("roles.csv")
 ROLES = ("visitor", "member", "participant", "moderator", "editor", "coordinator")
@@ -95,18 +96,20 @@ class World:
         }
         participant, nino = self._place("participant", space), self._place("moderator", space, is_one=True)
         other = making.participant(cast.member("Owl"), space, "Old Owl")
+        staff = self.people["editor"]
+        assert isinstance(staff, Person)
         applied = cast.member("Swift")
         Membership.objects.filter(person=applied).update(state=Membership.State.APPLIED)
+        out = cast.member("Crane")
+        suspend(membership=out.membership, reason="Threats.", by=staff)
         own, others, gone = making.post(participant), making.post(other), making.post(participant)
         moderating.remove_post(by=nino, post=gone, reason="No.")
-        suspended = Appeal.objects.create(membership=applied.membership)
+        asked = appeal(person=out, words="Why?")
         request = moderating_names.ask_name(by=nino, participant=other, reason="A threat.")
         ally = organisation("alpha")
         work = save_joint_work(work=JointWork(organisation=ally, title="Letter", year=2020), by=None)
         spoken = choose_representative(organisation=ally, name="Owl", by=None)
         application = Application.objects.create(person=applied)
-        staff = self.people["editor"]
-        assert isinstance(staff, Person)
         #: What stands in addresses, by the beginning of their names; the longest one that fits counts.
         self._things: dict[str, dict[str, object]] = {
             "": {"slug": space.slug, "pk": 0, "token": "none", "uidb36": "1", "key": "none", "kind": "kept"},
@@ -125,7 +128,7 @@ class World:
             "spaces:": {"pk": space.pk},
             "wagtailusers_users:": {"pk": staff.pk},
             "people_desk_application": {"pk": application.pk},
-            "people_desk_appeal": {"pk": suspended.pk},
+            "people_desk_appeal": {"pk": asked.pk},
         }
         self._browsers = {role: _browser(person) for role, person in self.people.items()}
 

@@ -39,7 +39,6 @@ def test_she_joins_writes_is_answered_on_the_web_answers_by_mail_mutes_and_leave
 
     receive(write("garden-join@lists.test", "", subject="join"), to="garden-join@lists.test")
     question = letters_to(her)[0]
-    print(question.as_string())
     receive(write(question["Reply-To"], "Yes", number="2@her.example"), to=question["Reply-To"])
     place = Participant.objects.get(person=her)
     assert (place.delivery, place.space) == (Participant.Delivery.EACH, garden)

@@ -29,7 +29,6 @@ class WriteForm(forms.Form):
     body = forms.CharField(
         label=_("Your words"),
         strip=False,
-        required=False,
         widget=forms.Textarea({"rows": 8, "dir": "auto"}),
     )
     note = forms.CharField(
@@ -40,7 +39,11 @@ class WriteForm(forms.Form):
         widget=forms.TextInput({"dir": "auto"}),
     )
     language = forms.ChoiceField(label=_("Language of your words"))
-    hides_name = forms.BooleanField(label=_("Hide my name on this post"), required=False)
+    hides_name = forms.BooleanField(
+        label=_("Hide my name on this post"),
+        help_text=_("Moderators still see your name of this space."),
+        required=False,
+    )
 
     def __init__(self, *args: Any, is_new: bool, languages: tuple[str, ...] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -62,7 +65,6 @@ class EditForm(forms.Form):
     body = forms.CharField(
         label=_("Your words"),
         strip=False,
-        required=False,
         widget=forms.Textarea({"rows": 12, "dir": "auto"}),
     )
     note = forms.CharField(
