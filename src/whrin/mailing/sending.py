@@ -31,7 +31,7 @@ from whrin.people.sealing import CannotOpenError, unseal
 logger = logging.getLogger(__name__)
 
 #: A letter is not begun when less than this is left of the lease.
-_MARGIN = datetime.timedelta(seconds=60)
+MARGIN = datetime.timedelta(seconds=60)
 #: 421: the server closes the door for now; the letters that were not tried wait.
 _CLOSING = 421
 #: From here on the server means never (RFC 5321, 4.2.1).
@@ -175,7 +175,7 @@ def _put_off(rows: Sequence[Outgoing], code: str) -> None:
 
 
 def _send_all(rows: Sequence[Outgoing], way: Way) -> None:
-    until = timezone.now() + LEASE - _MARGIN
+    until = timezone.now() + LEASE - MARGIN
     for number, row in enumerate(rows):
         if timezone.now() > until:
             give_back(rows[number:])
