@@ -109,9 +109,11 @@ def receive(its: MailingList, said: Said) -> Outcome:
                 "an address for answers: write there."
             ),
         )
+    return _post(place, said)
+
+
+def _post(place: Participant, said: Said) -> Outcome:
     thread = threads_for(said.person, place.space, place).filter(uid=said.thread).first()
-    if thread is not None:
-        thread.space = place.space
     answers = Post.objects.filter(uid=said.answers, thread=thread).first() if said.answers else None
     body, trimmed = _scrubbed(said.body), _scrubbed(said.trimmed)
     try:

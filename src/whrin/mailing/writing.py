@@ -105,7 +105,12 @@ def _headers(row: Outgoing, letter: Letter, person: Person | None) -> dict[str, 
 
 
 def _more(given: Mapping[str, str]) -> dict[str, str]:
-    return {name: encoded(value, name) for name, value in given.items() if name.lower() in _ALLOWED}
+    allowed = {name: value for name, value in given.items() if name.lower() in _ALLOWED}
+    # An address in words encoded for people is no address: programmes could not answer to it.
+    return {
+        name: one_line(value) if name.lower() == "reply-to" else encoded(value, name)
+        for name, value in allowed.items()
+    }
 
 
 def _from(letter: Letter) -> str:

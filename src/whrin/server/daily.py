@@ -1,14 +1,15 @@
-"""What has to be done every day: letting go of what may not be kept longer."""
+"""What has to be done every day, and every hour: letting go of what may not be kept longer, digests."""
 
 import logging
 import threading
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from django.core.management import call_command
 from django.db import connections
 from django.utils import timezone
 
-from whrin.kit.daily import daily_chores
+from whrin.kit.daily import daily_chores, hourly_chores
 
 logger = logging.getLogger(__name__)
 
@@ -27,19 +28,27 @@ def do_what_is_due(marker: Path) -> list[str]:
     A chore that fails is logged and does not stop the others; the day counts as done all the same, so that a
     broken chore is not tried every ten minutes. `marker` holds the last day.
     """
-    today = timezone.now().date().isoformat()
-    if marker.is_file() and marker.read_text() == today:
+    return _do_once(marker, timezone.now().date().isoformat(), daily_chores())
+
+
+def do_hourly(marker: Path) -> list[str]:
+    """Do each chore of the hour unless this was done in it, as `do_what_is_due` does those of the day."""
+    return _do_once(marker, timezone.now().strftime("%Y-%m-%dT%H"), hourly_chores())
+
+
+def _do_once(marker: Path, stamp: str, chores: Mapping[str, Callable[[], object]]) -> list[str]:
+    if marker.is_file() and marker.read_text() == stamp:
         return []
     done = []
-    for name, chore in daily_chores().items():
+    for name, chore in chores.items():
         try:
             chore()
         except Exception:  # One room's trouble must not keep the others' rows longer than promised.
-            logger.exception("The daily work “%s” failed", name)
+            logger.exception("The regular work “%s” failed", name)
         else:
             done.append(name)
     marker.parent.mkdir(parents=True, exist_ok=True)
-    marker.write_text(today)
+    marker.write_text(stamp)
     return done
 
 
@@ -50,6 +59,7 @@ def begin(marker: Path) -> threading.Event:
     def watch() -> None:
         while not stop.is_set():
             do_what_is_due(marker)
+            do_hourly(marker.with_name("last-hour"))
             # The next look is far away: the connection is opened anew then.
             connections.close_all()
             stop.wait(LOOK)
