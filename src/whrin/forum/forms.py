@@ -81,7 +81,7 @@ class JoinForm(forms.Form):
     offered = forms.ChoiceField(label=_("Names nobody has here"), required=False, widget=forms.RadioSelect)
     name = forms.CharField(
         label=_("Or a name you make up"),
-        help_text=_("Not your real name, and not one you use elsewhere: nobody can then tell it is you."),
+        help_text=_("Not your real name, and not one you use elsewhere: so nobody can connect the two."),
         max_length=60,
         required=False,
         widget=forms.TextInput({"dir": "auto", "autocomplete": "off"}),

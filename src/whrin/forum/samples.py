@@ -13,6 +13,7 @@ from whrin.people.marks import stand_in_for
 from whrin.people.models import Person
 from whrin.people.samples import MEMBERS, MODERATOR
 
+_HELD_FIRST = 3
 _FIELDS = ("slug", "name", "purpose", "rules", "language", "access", "list_name")
 
 
@@ -39,7 +40,7 @@ def _stand_ins() -> dict[str, str]:
 
 @transaction.atomic
 def _add(described: Mapping[str, Any], members: Mapping[str, Person], by: Person | None) -> None:
-    # Nobody waits while the sample is told; from then on newcomers do, as in any space.
+    # The sample members wait for nobody, now and later; newcomers do, as in any space.
     space = make_space(by=by, held_first=0, **{name: described[name] for name in _FIELDS})
     names = {name: here for name, here in described["names"].items() if name in members}
     places = {name: join_space(person=members[name], space=space, name=here) for name, here in names.items()}
@@ -47,8 +48,9 @@ def _add(described: Mapping[str, Any], members: Mapping[str, Person], by: Person
         _tell(thread, places)
     if MODERATOR in places:
         name_moderator(by=by, space=space, name=names[MODERATOR])
-    space.held_first = 3
+    space.held_first = _HELD_FIRST
     space.save(update_fields=["held_first"])
+    Participant.objects.filter(space=space).update(passed=_HELD_FIRST)
 
 
 def _tell(described: Mapping[str, Any], places: Mapping[str, Participant]) -> None:
