@@ -132,6 +132,27 @@ def test_a_moderator_claims_and_another_sees_who_has_it(
     assert "Tall Fern" not in second.get(queue(space)).content.decode()
 
 
+def test_a_removed_post_is_found_nowhere(
+    open_space: Space, member: Person, other_member: Person, nino: Participant
+) -> None:
+    bad = making.post(making.participant(member, open_space), "Mariam lives in Green Street")
+    quoting = making.participant(other_member, open_space, "Red Clover")
+    making.post(quoting, "> Mariam lives in Green Street\nPlease not so.", thread=bad.thread)
+    by = making.moderator(cast.member("Tamar"), open_space)
+    pages = {
+        "/en/forum/search/?q=Mariam": Client(),
+        f"/en/forum/t/{bad.thread.uid}/": Client(),
+        f"/en/forum/t/{bad.thread.uid}/?": SignedIn(other_member),
+    }
+    for page, browser in pages.items():
+        assert b"Green Street" in browser.get(page).content, page
+    moderating.remove_post(by=by, post=bad, reason=REASON)
+    for page, browser in pages.items():
+        assert b"Green Street" not in browser.get(page).content, page
+    found = Client().get("/en/forum/search/?q=please").content
+    assert b"Please not so." in found
+
+
 def test_one_button_freezes_the_space(space: Space, desk: SignedIn) -> None:
     desk.post(queue(space), {"do": "freeze"})
     space.refresh_from_db()
