@@ -212,6 +212,15 @@ def test_the_eleventh_letter_within_ten_minutes_waits_and_is_not_lost(circle: Ci
     assert len(circle.said) == 12
 
 
+def test_a_forger_cannot_fill_the_house_or_slow_her_down(circle: Circle) -> None:
+    for number in range(25):
+        come_in(letter(number=f"{number}@x"))
+    assert Inbound.objects.filter(state=Inbound.State.HELD).count() == 20
+    assert Outgoing.objects.count() == 5, "she is asked no more than five times a day"
+    come_in(letter(Authentication_Results=PASSED))
+    assert len(circle.said) == 1
+
+
 def test_a_letter_that_breaks_the_work_is_tried_five_times_and_then_left(
     circle: Circle, monkeypatch: pytest.MonkeyPatch
 ) -> None:

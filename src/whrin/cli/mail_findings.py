@@ -52,7 +52,8 @@ def servers_found() -> Iterator[Finding]:
 
 def _way_out() -> Finding:
     if settings.WHRIN_MAIL == "catch":
-        return Finding("look", "WHRIN_MAIL is “catch”: letters are kept to look at, and go nowhere.")
+        said = "WHRIN_MAIL is “catch”: letters go nowhere, and whoever opens /mail/ reads them."
+        return Finding("wrong" if settings.HTTPS else "look", said)
     if not settings.EMAIL_HOST:
         return Finding("look", "WHRIN_MAIL is empty: no mail is sent.")
     from whrin.mailing.sending import OverSmtp

@@ -6,7 +6,7 @@ Runs inside the transaction that marks the row done. It sets the row's fields; t
 import datetime
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from email.message import Message
 
@@ -28,15 +28,13 @@ from whrin.mailing.known import is_known, key_of_letters, remember
 from whrin.mailing.lists import MailingList, Said, Source, Wish, list_named
 from whrin.mailing.models import Inbound
 from whrin.mailing.obeying import obey
-from whrin.mailing.reading import Reading
+from whrin.mailing.reading import Reading, thread_of
 from whrin.mailing.trust import Sender, sender_of
 from whrin.people.models import Person
 from whrin.people.rules import is_active_member
 
 #: Letters of one person in so many minutes; more wait. Counted in memory, for nothing is kept of when.
 MOST_LETTERS, MINUTES = 10, 10
-#: References that are looked up, the newest first.
-_MOST_REFERENCES = 5
 
 _recent: dict[int, deque[datetime.datetime]] = {}
 _lock = threading.Lock()
@@ -126,17 +124,23 @@ def _with_sender(
         row.kind = Inbound.Kind.UNKNOWN
         return _drop(arrived)
     row.person = sender.person
-    if _is_too_often(sender.person.pk):
-        return _wait(row)
     if not sender.is_checked:
         return hold(row, sender.person)
+    # Only what is certainly hers counts: a forger must not slow her down.
+    if _is_too_often(sender.person.pk):
+        return _wait(row)
     with translation.override(answering.language_of(sender.person)):
         act(arrived, sender.person, reply, *found)
     return None
 
 
 def hold(row: Inbound, person: Person) -> None:
-    """Keep the letter until she says, from her own address, that she wrote it."""
+    """Keep the letter until she says, from her own address, that she wrote it. Somebody who forges many
+    gets no more than `MOST_HELD` of them kept.
+    """
+    if Inbound.objects.filter(person=person, state=Inbound.State.HELD).count() >= MOST_HELD:
+        row.sealed, row.kind = "", Inbound.Kind.UNKNOWN
+        return
     row.state = Inbound.State.HELD
     answering.ask_whether(row, person)
 
@@ -182,18 +186,23 @@ def _give_to_list(
         return answering.answer(row, person, _("You are not in this list, so your letter went nowhere."))
     if is_known(list_name=its.name, message_id=reading.message_id, body=reading.body):
         return _drop(arrived)
-    answers = reply.key if reply else _key_answered(its, reading)
-    if answers and says_mute(reading.body):
-        words = source.wish(its, person, Wish.MUTE, source.thread_of(its, answers))
-        return answering.answer(row, person, words)
-    thread = source.thread_of(its, answers) if answers else source.similar(its, person, reading.base_subject)
+    placed = thread_of(
+        token_key=reply.key if reply else "",
+        in_reply_to=reading.in_reply_to,
+        references=reading.references,
+        known=lambda ids: _key_of(its, ids),
+        similar=lambda: source.similar(its, person, reading.base_subject),
+    )
+    thread = source.thread_of(its, placed.answers) if placed.answers else placed.thread
+    if placed.answers and says_mute(reading.body):
+        return answering.answer(row, person, source.wish(its, person, Wish.MUTE, thread))
     said = Said(
         person=person,
         subject=reading.base_subject or reading.subject,
         body=reading.body,
         trimmed=reading.trimmed,
         language=reading.language,
-        answers=answers,
+        answers=placed.answers,
         thread=thread,
         is_checked=True,
     )
@@ -202,8 +211,7 @@ def _give_to_list(
     return answering.answer(row, person, outcome.word)
 
 
-def _key_answered(its: MailingList, reading: Reading) -> str:
-    named = [reading.in_reply_to, *reversed(reading.references)]
-    ids = [each for each in named if each][:_MOST_REFERENCES]
+def _key_of(its: MailingList, ids: Sequence[str]) -> str:
+    """Return the key of the first of these Message-IDs that is one of ours, or known in the list."""
     ours = next((key for each in ids if (key := key_of_message_id(its.name, each))), "")
     return ours or key_of_letters(its.name, ids)

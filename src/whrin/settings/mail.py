@@ -56,7 +56,8 @@ def lmtp_door(written: str) -> tuple[str, int] | None:
     host, _, port = written.rpartition(":")
     try:
         address = ipaddress.ip_address(host.strip("[]"))
-        if not (address.is_loopback or address.is_private) or not 0 < int(port) < 65536:
+        is_ours = (address.is_loopback or address.is_private) and not address.is_unspecified
+        if not is_ours or not 0 < int(port) < 65536:
             raise ValueError(written)
     except ValueError:
         message = f"WHRIN_LMTP is “{written}”. Write a loopback or private address and port: 127.0.0.1:8024."
