@@ -35,6 +35,8 @@ from whrin.people.rules import is_active_member
 
 #: Letters of one person in so many minutes; more wait. Counted in memory, for nothing is kept of when.
 MOST_LETTERS, MINUTES = 10, 10
+#: Letters of one person that may wait for her to confirm them.
+MOST_HELD = 20
 
 _recent: dict[int, deque[datetime.datetime]] = {}
 _lock = threading.Lock()
