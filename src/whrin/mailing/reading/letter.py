@@ -84,7 +84,7 @@ def read_letter(raw: bytes) -> Reading:
 
 
 def _from(message: Message) -> str:
-    """Return the address in From, in small letters; two are as good as none, for nobody knows whose letter it is."""
+    """Return the address in From, in small letters; two are as good as none."""
     if len(headers(message, "From")) > 1:
         return ""
     found = {
