@@ -261,6 +261,13 @@ def test_the_pages_of_the_account_are_readable_and_kept_by_no_browser(
     check(answer.content.decode())
 
 
+def test_someone_without_a_membership_has_nothing_to_renew(browser: Browser, editor: Person) -> None:
+    browser.sign_in("lucia")
+    page = browser.post(reverse("account_stay"), follow=True)
+    assert "nothing to decide" in page.content.decode()
+    assert not Membership.objects.exists()
+
+
 def test_staff_see_their_account_and_nothing_that_is_for_members(browser: Browser, editor: Person) -> None:
     browser.sign_in("lucia")
     page = browser.get(reverse("account_home")).content.decode()

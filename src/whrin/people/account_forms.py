@@ -100,7 +100,7 @@ def _beginning(membership: Membership) -> dict[str, Any]:
 class AddressForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mail address"),
-        help_text=_("Kept encrypted. We send a letter there; answer it to confirm that it is yours."),
+        help_text=_("Kept encrypted. We send a letter there: open the link in it to confirm the address."),
         widget=forms.EmailInput({"autocomplete": "email", "dir": "ltr"}),
     )
 

@@ -76,8 +76,8 @@ def answer_application(*, application: Application, accepts: bool, words: str, b
 @transaction.atomic
 def renew(*, person: Person) -> Membership:
     """Say for another year that she stays; a lapsed member comes back by it. Raises `NotOpen`."""
-    membership = Membership.objects.select_for_update().get(person=person)
-    if membership.state not in {Membership.State.ACTIVE, Membership.State.LAPSED}:
+    membership = Membership.objects.select_for_update().filter(person=person).first()
+    if membership is None or membership.state not in {Membership.State.ACTIVE, Membership.State.LAPSED}:
         raise NotOpen
     _activate(membership)
     record(verb="renew", about=membership, by=person)
