@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
-from tests.database import put_migrated
+from tests.database import put_migrated, put_sample
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -103,11 +103,12 @@ def site(*, sample: bool = True, **settings: str) -> Iterator[Server]:
     port = free_port()
     env = environment(folder, port, **settings)
     try:
-        put_migrated(folder)
         whrin = [sys.executable, "-m", "whrin.cli"]
-        subprocess.run(
-            [*whrin, "demo" if sample else "setup"], env=env, check=True, cwd=ROOT, stdout=subprocess.DEVNULL
-        )
+        if sample:
+            put_sample(folder)
+        else:
+            put_migrated(folder)
+            subprocess.run([*whrin, "setup"], env=env, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
         with running([*whrin, "serve"], port, env, log=folder / "log") as server:
             _settle(server)
             yield server

@@ -20,6 +20,7 @@ from django.db import connection
 
 ROOT = Path(__file__).resolve().parent.parent
 _KEPT = ROOT / "build" / "databases"
+_SAMPLES = ROOT / "build" / "samples"
 
 
 @cache
@@ -31,6 +32,19 @@ def key() -> str:
     digest = hashlib.sha256((ROOT / "requirements" / "base.txt").read_bytes())
     for path in [*migrations, *sorted(tables)]:
         digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@cache
+def _state_of_the_sample() -> str:
+    """Return a name for the state of everything that loading the sample reads: the programme and the
+    sample.
+    """
+    digest = hashlib.sha256(key().encode())
+    for folder in (ROOT / "sample", ROOT / "src" / "whrin"):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and path.suffix not in {".pyc", ".mo"}:
+                digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
 
@@ -62,6 +76,33 @@ def migrated_template() -> str:
             _migrate({**os.environ, "DATABASE_URL": f"{address}/{name}_making"})
             cursor.execute(f"ALTER DATABASE {making} RENAME TO {quoted}")
     return name
+
+
+def put_sample(folder: Path) -> None:
+    """Make a data folder a copy of a site that holds the sample network, as `whrin demo` makes it."""
+    wanted = _SAMPLES / _state_of_the_sample()
+    migrated = migrated_file()
+    with _one_at_a_time():
+        if not wanted.exists():
+            shutil.rmtree(_SAMPLES, ignore_errors=True)
+            making = _SAMPLES / "making"
+            making.mkdir(parents=True)
+            shutil.copy(migrated, making / "whrin.sqlite3")
+            environment = {
+                name: value
+                for name, value in os.environ.items()
+                if name != "DATABASE_URL" and not name.startswith("WHRIN_")
+            }
+            command = [sys.executable, "-m", "whrin.cli", "demo"]
+            subprocess.run(
+                command,
+                env={**environment, "WHRIN_VAR": str(making)},
+                check=True,
+                cwd=ROOT,
+                stdout=subprocess.DEVNULL,
+            )
+            making.rename(wanted)
+    shutil.copytree(wanted, folder, dirs_exist_ok=True)
 
 
 def put_migrated(folder: Path) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.architecture.tree import ROOT
-from tests.database import put_migrated
+from tests.database import put_sample
 
 WHRIN = Path(sys.executable).parent / "whrin"
 RECORDS = Path(__file__).parent / "records.csl.json"
@@ -91,8 +91,7 @@ def new_site(var: Path) -> Site:
         # Strangers' servers are left in peace.
         "WHRIN_LINKS_A_NIGHT": "0",
     }
-    put_migrated(var)
-    site.whrin("demo")
+    put_sample(var)
     site.whrin("import", "library", str(RECORDS), "--publish")
     return site
 
