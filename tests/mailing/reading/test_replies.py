@@ -43,6 +43,10 @@ def test_what_stands_under_the_line_of_any_language_is_left_out(above: str) -> N
     assert above.partition("\n")[0] in found.trimmed
 
 
+def test_a_line_without_a_date_counts_right_above_a_quote() -> None:
+    assert extract_from_text("I do.\n\nOn Sunday Heron wrote:\n> Who comes?").body == "I do."
+
+
 def test_an_older_letter_without_marks_is_left_out() -> None:
     found = extract_from_text(
         "Yes.\n\nVon: Blue Heron\nGesendet: Montag, 2. März 2026 10:00\n"

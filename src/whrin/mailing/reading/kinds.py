@@ -160,6 +160,8 @@ def _find_above(lines: Sequence[Line], kinds: list[Kind]) -> None:
                 kinds[last] = Kind.ABOVE
             continue
         first = _first_of_above(lines, kinds, last)
+        if first is None and _says_wrote_before_quote(lines[last].text, kinds[last + 1 :]):
+            first = last
         if first is not None:
             for at in range(first, last + 1):
                 kinds[at] = Kind.ABOVE
@@ -169,6 +171,14 @@ def _stands_before_quote(text: str, after: Sequence[Kind]) -> bool:
     """Say whether this is a date and an address, without a colon, right above a quote."""
     follows = next((kind for kind in after[:3] if kind is not Kind.EMPTY), None)
     return follows is Kind.QUOTE and _BARE_DATE.fullmatch(_bare(text[:_MOST_SIGNS]) + ":") is not None
+
+
+def _says_wrote_before_quote(text: str, after: Sequence[Kind]) -> bool:
+    """Say whether this is "Heron wrote:", without a date, right above a quote."""
+    bare = _bare(text)
+    if len(bare) > 120 or not bare.endswith((":", "：")) or _wrote().search(bare) is None:
+        return False
+    return next((kind for kind in after[:3] if kind is not Kind.EMPTY), None) is Kind.QUOTE
 
 
 def _may_end(text: str) -> bool:
