@@ -14,7 +14,7 @@ from typing import AnyStr, TypeVar
 
 from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP, Envelope, Session
-from django.db import close_old_connections
+from django.db import close_old_connections, connections
 
 from whrin.mailing.storing import LARGEST, NobodyThere, NoRoom, check_recipient, store
 
@@ -93,7 +93,8 @@ class Porter:
         return _LATER
 
     def close(self) -> None:
-        """End the thread."""
+        """End the thread and its connection to the database."""
+        self._thread.submit(connections.close_all)
         self._thread.shutdown(wait=True)
 
 
