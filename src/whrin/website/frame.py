@@ -24,8 +24,8 @@ def frame_for(request: HttpRequest) -> Frame:
     """Return the frame of a request; one query, where a page has translations to lead to."""
     language = language_of(request)
     frame = _frame_in(language)
-    if not has_something_to_show() and _is_signed_in(request):
-        frame = replace(frame, foot=[*_forum(language), *frame.foot])
+    if _is_signed_in(request):
+        frame = replace(frame, foot=[*_hers(language), *frame.foot])
     page = getattr(request, "website_page", None)
     return replace(frame, alternates=alternates_of(page)) if page is not None and page.pk else frame
 
@@ -34,6 +34,13 @@ def _is_signed_in(request: HttpRequest) -> bool:
     # Without the cookie nobody is, and the session need not be asked.
     user = getattr(request, "user", None)
     return settings.SESSION_COOKIE_NAME in request.COOKIES and user is not None and user.is_authenticated
+
+
+def _hers(language: str) -> list[MenuItem]:
+    """Return what leads a person who is signed in to what is hers."""
+    with override(language):
+        mine = MenuItem(_("Account"), reverse("account_home"))
+    return [mine] if has_something_to_show() else [mine, *_forum(language)]
 
 
 def _forum(language: str) -> list[MenuItem]:
