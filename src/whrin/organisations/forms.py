@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -37,6 +38,8 @@ class FilterForm(forms.Form):
         self.fields["country"] = forms.ChoiceField(
             label=_("country"), required=False, choices=[_ANY, *countries_of_organisations(language)]
         )
+        for field in self.fields.values():
+            field.label = capfirst(field.label)
 
 
 def _known_language(tag: str) -> str:
@@ -72,7 +75,7 @@ class OrganisationForm(WagtailAdminModelForm):
         focus = cast("forms.ModelMultipleChoiceField[Topic]", self.fields["focus"])
         focus.queryset = Topic.objects.prefetch_related("labels")
         self.fields["website"] = forms.URLField(
-            label=_("website"), max_length=500, required=False, assume_scheme="https"
+            label=capfirst(_("website")), max_length=500, required=False, assume_scheme="https"
         )
 
     def clean_slug(self) -> str:
@@ -102,7 +105,7 @@ class JointWorkForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["address"] = forms.URLField(
-            label=_("web address"), max_length=500, required=False, assume_scheme="https"
+            label=capfirst(_("web address")), max_length=500, required=False, assume_scheme="https"
         )
 
     def clean_language(self) -> str:

@@ -33,8 +33,9 @@ def detach_words(*, by: Participant) -> None:
 @transaction.atomic
 def delete_words(*, by: Participant) -> None:
     """Delete what a participant said, and what others quoted of it."""
-    for post in _posts_of(by):
-        cut_quotes_in_space(post)
+    posts = list(_posts_of(by))
+    cut_quotes_in_space(*posts)
+    for post in posts:
         forget(post)
     for thread in _threads_of(by):
         lose_title(thread)
