@@ -15,6 +15,7 @@ import smtplib
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from benchmarks.verdict import fails, word
 ROOT = Path(__file__).resolve().parent.parent
 OUT, IN = 300.0, 100.0
 DOMAIN = "lists.test"
+CONNECTIONS = 4
 TEXT = "The well is open again, and the nurse comes on Thursdays. Bring a friend.\n" * 20
 
 
@@ -100,7 +102,10 @@ def bare(content: bytes, number: int, port: int) -> float:
 
 
 def take_in(number: int) -> float:
-    """Take letters in over LMTP, one connection; return letters a second. Fails when one is not there."""
+    """Take letters in over LMTP, over several connections as from a mail server; return letters a second.
+
+    Fails when an acknowledged one is not there.
+    """
     from whrin.mailing import lists
     from whrin.mailing.lists import MailingList, Outcome, Source
     from whrin.mailing.lmtp import Listener
@@ -117,12 +122,17 @@ def take_in(number: int) -> float:
         )
     )
     listener = Listener(("127.0.0.1", 0))
-    with smtplib.LMTP("127.0.0.1", listener.port) as door:
-        began = time.monotonic()
-        for place in range(number):
-            letter = f"From: a@b.example\r\nMessage-ID: <{place}@b.example>\r\n\r\n{TEXT}"
-            door.sendmail("a@b.example", [f"heron@{DOMAIN}"], letter.encode())
-        rate = number / (time.monotonic() - began)
+
+    def hand_in(places: range) -> None:
+        with smtplib.LMTP("127.0.0.1", listener.port) as door:
+            for place in places:
+                letter = f"From: a@b.example\r\nMessage-ID: <{place}@b.example>\r\n\r\n{TEXT}"
+                door.sendmail("a@b.example", [f"heron@{DOMAIN}"], letter.encode())
+
+    began = time.monotonic()
+    with ThreadPoolExecutor(CONNECTIONS) as threads:
+        list(threads.map(hand_in, [range(first, number, CONNECTIONS) for first in range(CONNECTIONS)]))
+    rate = number / (time.monotonic() - began)
     listener.close()
     assert Inbound.objects.count() == number, "an acknowledged letter is not there"
     return rate
