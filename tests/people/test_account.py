@@ -115,6 +115,23 @@ def test_nobody_can_keep_an_address_from_its_owner_by_naming_it_first(
     assert Browser().post(reverse("account_confirm_address", args=[token])).status_code == 410
 
 
+def test_nobody_has_letters_sent_to_strangers_over_and_over(
+    heron: Browser, member: Person, letters: list[tuple[str, str, str]]
+) -> None:
+    answers = [heron.post(reverse("account_address"), {"email": f"{at}@example.org"}) for at in range(6)]
+    assert [answer.status_code for answer in answers] == [302] * 5 + [429]
+    assert len(letters) == 5
+
+
+def test_someone_who_waits_for_an_answer_cannot_have_letters_sent(
+    browser: Browser, db: None, letters: list[tuple[str, str, str]]
+) -> None:
+    apply(name="Quiet Fern 31", passphrase=cast.PASSWORD, words="why", kind="member", language="en")
+    browser.sign_in("Quiet Fern 31")
+    assert browser.post(reverse("account_address"), {"email": EMAIL}).status_code == 403
+    assert letters == []
+
+
 def test_she_takes_her_address_away(heron: Browser, member: Person) -> None:
     set_address(person=member, email=EMAIL)
     heron.post(reverse("account_remove_address"))

@@ -2,6 +2,8 @@
 
 from http import HTTPStatus
 
+from allauth.core.internal.ratelimit import respond_429
+from allauth.core.ratelimit import consume
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,17 +15,20 @@ from whrin.people.account_forms import AddressForm
 from whrin.people.account_pages import home_again
 from whrin.people.actions import confirm_address, remove_address, set_address
 from whrin.people.actions.about_me import LinkNotGood, address_behind
-from whrin.people.doors import for_person
+from whrin.people.doors import for_member, for_person
 from whrin.people.models import Person
 from whrin.people.one_form import one_form
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_person
+@for_member
 def address(request: HttpRequest, person: Person) -> HttpResponse:
     """Ask for an address; a POST keeps it and has a letter sent."""
     form = AddressForm(request.POST or None)
     if form.is_bound and form.is_valid():
+        # Nobody shall have letters sent to strangers, over and over.
+        if not consume(request, action="give_address"):
+            return respond_429(request)
         set_address(person=person, email=form.cleaned_data["email"])
         messages.success(request, _("A letter is on its way. Open the link in it to confirm the address."))
         return home_again()
