@@ -12,6 +12,7 @@ from whrin.forum.hooks import _after_publishing, register_after_publishing
 from whrin.forum.models import Claim, Draft, Entry, Participant, Post, PostAppeal, Report, Space
 from whrin.forum.moderating import CannotModerate, DoneAlready, NoReason, NotYours
 from whrin.forum.moderation_queries import word_of
+from whrin.forum.moderation_quotes import Quoted
 from whrin.forum.quoting import CUT
 from whrin.forum.sealing import Begun, read_draft, read_post, title_of
 
@@ -274,3 +275,9 @@ def test_removing_leaves_a_thread_writable(participant: Participant, nino: Parti
     moderating.remove_post(by=nino, post=post, reason="No.")
     answer = write_post(by=participant, thread=post.thread, body="Again, better.")
     assert answer.number == 2
+
+
+def test_what_quotes_nothing_stays_to_the_letter() -> None:
+    text = "One\u2028two\n> three\n"
+    assert Quoted(["Something else"]).cut(text) == text
+    assert Quoted(["three"]).cut(text) == f"One\ntwo\n{CUT}"

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from django.db.models import Q, QuerySet
 
-from whrin.forum.models import Draft, Post, Space
+from whrin.forum.models import Draft, Participant, Post, Space, Thread
 from whrin.forum.quoting import CUT
 from whrin.forum.sealing import Words, open_keys, read_draft, read_post, seal_draft, seal_post
 from whrin.forum.shelf import index_anew
@@ -43,12 +43,16 @@ class Quoted:
     def cut(self, text: str, *, shortest: int = 1) -> str:
         """Return the text with a mark in place of each run of lines that quote the post."""
         lines: list[str] = []
+        found = False
         for line in text.splitlines():
             if not (line.startswith(">") and self.is_in(line, shortest=shortest)):
                 lines.append(line)
-            elif lines[-1:] != [CUT]:
+                continue
+            found = True
+            if lines[-1:] != [CUT]:
                 lines.append(CUT)
-        return "\n".join(lines)
+        # Other line breaks than ours stay as they are where nothing is cut.
+        return "\n".join(lines) if found else text
 
     def cut_words(self, words: Words, *, shortest: int = 1) -> Words:
         """Return the words of a post without quotes. What mail trimmed goes whole when it quotes the post."""
@@ -73,7 +77,7 @@ def cut_quotes_in_space(*posts: Post) -> int:
     # Only what was written or changed after it can quote it.
     later = Post.objects.filter(Q(pk__gt=min(own)) | Q(is_edited=True), thread__space=space)
     changed: list[Post] = []
-    for found in _opened(later.exclude(pk__in=own).order_by("pk")):
+    for found in _opened(later.exclude(pk__in=own).order_by("pk"), space):
         words = read_post(found)
         without = quoted.cut_words(words, shortest=1 if found.thread_id in threads else _ELSEWHERE)
         if without != words:
@@ -86,14 +90,25 @@ def cut_quotes_in_space(*posts: Post) -> int:
     return len(changed) + _cut_in_drafts(quoted, space)
 
 
-def _opened(posts: QuerySet[Post]) -> Iterator[Post]:
-    """Yield posts with their authors' keys at hand, some hundred at a time: they change on the way."""
+def _opened(posts: QuerySet[Post], space: Space) -> Iterator[Post]:
+    """Yield posts with their authors' keys at hand, some hundred at a time: they change on the way.
+
+    Each author and thread is one object however many posts it has: making objects costs more than opening.
+    """
     keys = list(posts.values_list("pk", flat=True))
+    authors: dict[int, Participant] = {}
+    threads: dict[int, Thread] = {}
     for start in range(0, len(keys), _BATCH):
-        some = Post.objects.filter(pk__in=keys[start : start + _BATCH])
-        batch = list(some.select_related("author__person", "thread__space").order_by("pk"))
-        open_keys([post.author for post in batch])
-        yield from batch
+        batch = list(Post.objects.filter(pk__in=keys[start : start + _BATCH]).order_by("pk"))
+        new = {post.author_id for post in batch if post.author_id} - authors.keys()
+        authors |= Participant.objects.select_related("person").in_bulk(new)
+        open_keys(authors.values())
+        threads |= Thread.objects.in_bulk({post.thread_id for post in batch} - threads.keys())
+        for post in batch:
+            post.thread = threads[post.thread_id]
+            post.thread.space = space
+            post.author = authors[post.author_id] if post.author_id else None
+            yield post
 
 
 def _cut_in_drafts(quoted: Quoted, space: Space) -> int:
