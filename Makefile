@@ -29,7 +29,7 @@ run: .venv/.messages ## Set up, load the sample network, serve it on this machin
 test: .venv/.dev .venv/.messages ## Run the tests, on SQLite
 	$(PY) -m pytest $(PYTEST)
 
-journeys: .venv/.dev .venv/.messages ## Walk through the running site in Chromium (needs /usr/bin/chromium)
+journeys: .venv/.dev .venv/.messages ## Walk through the running site in Chromium (needs Debian's Chromium)
 	$(PY) -m pytest -m journey tests/journeys $(PYTEST)
 
 lint: .venv/.dev ## Check the code's and the templates' form

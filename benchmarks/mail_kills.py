@@ -147,13 +147,13 @@ def main() -> int:
     """Kill, count, print; fail when a promise is broken."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--kills", type=int, default=200)
-    options.add_argument("--quick", action="store_true", help="5 kills")
+    options.add_argument("--quick", action="store_true", help="3 kills")
     options.add_argument("--worker", nargs=3, help=argparse.SUPPRESS)
     asked = options.parse_args()
     if asked.worker:
         work(Path(asked.worker[0]), int(asked.worker[1]), int(asked.worker[2]))
         return 0
-    kills = 5 if asked.quick else asked.kills
+    kills = 3 if asked.quick else asked.kills
     context = multiprocessing.get_context("spawn")
     told: Any = context.Queue()
     here, there = context.Pipe(duplex=False)

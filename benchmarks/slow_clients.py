@@ -25,7 +25,7 @@ CLIENTS = 30
 #: Bytes that a slow client sends or reads, and how often a second.
 BYTES, TIMES = 256, 4
 KEPT = 0.5
-SETTLE = 3.0
+SETTLE = 2.0
 PAGE = "/en/library/"
 #: A page made anew each time, so that a thread of Django is needed.
 COOKIE = "other=1"

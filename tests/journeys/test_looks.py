@@ -63,7 +63,8 @@ RULES = {"light": ALL_RULES, "dark": COLOURS}
 
 def faults(page: Page, only: dict[str, object] = ALL_RULES) -> list[str]:
     """Return axe's findings, one line each: the rule, how often, and the first place."""
-    found = Axe().run(page, options={"runOnly": only})
+    # Violations alone: to tell every element that passed takes half the time.
+    found = Axe().run(page, options={"runOnly": only, "resultTypes": ["violations"]})
     return [
         f"{fault['id']} ({len(fault['nodes'])}): {fault['nodes'][0]['html'][:120]}"
         for fault in found.response["violations"]
