@@ -68,7 +68,7 @@ def main() -> int:
     parser.add_argument("--address", default="/en/library/")
     given = parser.parse_args()
     need("wrk")
-    rounds, seconds, times = (5, 1, 30) if given.quick else (5, 2, 200)
+    rounds, seconds, times = (3, 1, 30) if given.quick else (5, 2, 200)
     port = free_port()
     # The same front server with the same settings, and nothing behind it.
     bare_command = [sys.executable, "-m", "whrin.server.web", "--bind", "127.0.0.1", "--port", str(port)]
