@@ -86,9 +86,9 @@ def main() -> int:
     """Measure, print, and fail when a promise is broken."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--records", type=int, default=10_000)
-    options.add_argument("--quick", action="store_true", help="300 records")
+    options.add_argument("--quick", action="store_true", help="500 records")
     asked = options.parse_args()
-    number = 300 if asked.quick else asked.records
+    number = 500 if asked.quick else asked.records
     with tempfile.TemporaryDirectory(prefix="whrin-benchmark-") as folder:
         prepare(Path(folder))
         path = Path(folder) / "records.ris"

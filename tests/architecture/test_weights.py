@@ -3,6 +3,7 @@
 import gzip
 
 import brotli
+import pytest
 from django.test import Client
 from wagtail.models import Page
 
@@ -56,6 +57,7 @@ def report(weights: dict[str, int]) -> None:
     page.write_text("".join(f"{size:6} {'*' if size > WISHED else ' '} {name}\n" for name, size in heaviest))
 
 
+@pytest.mark.once
 def test_no_public_page_outgrows_one_flight(coordinator: Person, reader: Client) -> None:
     load_sample(coordinator)
     weights = {}

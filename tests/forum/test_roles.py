@@ -24,6 +24,7 @@ def test_the_addresses_are_found() -> None:
     assert {"forum:moderate", "organisations:list", "account_me", "representatives:add"} <= set(ADDRESSES)
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize("part", sorted({part_of(name) for name in ADDRESSES}))
 def test_each_role_gets_what_the_table_says(part: str) -> None:
