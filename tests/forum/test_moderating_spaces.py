@@ -10,10 +10,10 @@ from whrin.forum import moderating, moderating_names, moderating_spaces
 from whrin.forum.actions import Silenced, SpaceFrozen, write_post
 from whrin.forum.models import Claim, Entry, NameRequest, Participant, Post, Report, Space
 from whrin.forum.models.moderation import LogOnlyGrows
-from whrin.forum.models.talk import today
 from whrin.forum.moderating import DoneAlready, NoReason, NotYours
 from whrin.forum.moderation_chores import forget_what_moderators_knew
 from whrin.forum.moderation_log import figures_of, write
+from whrin.kit.days import today
 
 pytestmark = pytest.mark.django_db
 

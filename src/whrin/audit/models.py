@@ -1,12 +1,6 @@
-import datetime
-
 from django.db import models
-from django.utils import timezone
 
-
-def today() -> datetime.date:
-    """Return the day now, in UTC."""
-    return timezone.now().date()
+from whrin.kit.days import today
 
 
 class Event(models.Model):

@@ -25,11 +25,11 @@ from whrin.forum.actions import (
 )
 from whrin.forum.actions.joining import CannotJoin
 from whrin.forum.models import Participant, Post, Space, Thread
-from whrin.forum.models.talk import today
 from whrin.forum.names import NameRefused, offered_in
 from whrin.forum.queries import place_in, threads_for
 from whrin.forum.rules import may_read_as_member
 from whrin.forum.sealing import Begun, name_in, open_keys, title_of
+from whrin.kit.days import today
 from whrin.mailing.lists import Fate, MailingList, Outcome, Said, Source, Wish
 from whrin.mailing.reading import base_subject, scrub
 from whrin.people.addresses import person_with_address

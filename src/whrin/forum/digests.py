@@ -15,11 +15,11 @@ from whrin.forum.addresses import address_of
 from whrin.forum.by_mail import DIGEST
 from whrin.forum.letters import absolute, author_of, language_for, listening, words_of
 from whrin.forum.models import Participant, Post, Report, Space
-from whrin.forum.models.talk import today
 from whrin.forum.queries import threads_for
 from whrin.forum.rules import is_moderator, may_read_as_member
 from whrin.forum.sealing import open_keys
 from whrin.forum.thread_page import shown_title
+from whrin.kit.days import today
 from whrin.mailing.addresses import reply_address
 from whrin.mailing.letters import Letter
 from whrin.mailing.queue import enqueue

@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 
 from whrin.forum.addresses import address_of
 from whrin.forum.models import Mute, Participant, Post
-from whrin.forum.models.talk import today
 from whrin.forum.queries import NotThere, post_for
 from whrin.forum.rules import may_read_as_member
 from whrin.forum.sealing import name_in, read_post
 from whrin.forum.thread_page import shown_title
+from whrin.kit.days import today
 from whrin.mailing.letters import Letter
 from whrin.mailing.queue import ToSend, enqueue_many
 from whrin.mailing.reading import sentinel

@@ -7,13 +7,13 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from whrin.forum.models import Claim, Entry, Participant, Post, PostAppeal, Report
-from whrin.forum.models.talk import today
 from whrin.forum.moderation_log import write
 from whrin.forum.moderation_quotes import cut_quotes_in_space
 from whrin.forum.publishing import count_anew, lose_title, publish
 from whrin.forum.rules import is_moderator
 from whrin.forum.sealing import seal_in_space
 from whrin.forum.shelf import index_anew
+from whrin.kit.days import today
 from whrin.kit.text import clean_text
 
 #: Signs of a reason, a report, an appeal.

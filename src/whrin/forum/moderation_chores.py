@@ -3,8 +3,8 @@
 import datetime
 
 from whrin.forum.models import Claim, Entry, NameRequest, Post, PostAppeal, Report
-from whrin.forum.models.talk import today
 from whrin.forum.publishing import forget
+from whrin.kit.days import today
 
 _CLAIM = datetime.timedelta(days=1)
 #: Time for an author to ask another moderator; then a post that was taken down goes.

@@ -7,8 +7,8 @@ from django.db.models import F
 
 from whrin.forum.hooks import after_publishing
 from whrin.forum.models import Participant, Post, Space, Thread
-from whrin.forum.models.talk import today
 from whrin.forum.shelf import index_anew
+from whrin.kit.days import today
 from whrin.kit.edition import advance_on_commit
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from whrin.kit.days import today
 from whrin.mailing.known import key_of_row, row_of_key
-from whrin.mailing.models import today
 from whrin.mailing.tokens import make_token, number_bytes, open_token
 from whrin.people.models import Person
 

@@ -5,10 +5,11 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from whrin.kit.days import today
 from whrin.mailing.addresses import Target, confirm_address, read_local_part
 from whrin.mailing.commands import Asked, command_in
 from whrin.mailing.letters import Letter
-from whrin.mailing.models import Inbound, LastAnswer, today
+from whrin.mailing.models import Inbound, LastAnswer
 from whrin.mailing.queue import enqueue
 from whrin.mailing.reading import read_letter
 from whrin.mailing.storing import raw_of

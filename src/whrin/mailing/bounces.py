@@ -7,7 +7,8 @@ import datetime
 
 from django.db import transaction
 
-from whrin.mailing.models import Returned, today
+from whrin.kit.days import today
+from whrin.mailing.models import Returned
 from whrin.people.models import Address, Person
 
 #: Hundredths for a status, and at how many the address is put on hold.

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from whrin.mailing.models import KnownLetter, today
+from whrin.kit.days import today
+from whrin.mailing.models import KnownLetter
 from whrin.people.marks import mark_of
 
 _PURPOSE = "known letter"

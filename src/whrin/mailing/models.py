@@ -1,17 +1,11 @@
 """The queue: letters that came in, letters that go out, and what came back."""
 
-import datetime
-
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from whrin.kit.days import today
 from whrin.people.models import Person
-
-
-def today() -> datetime.date:
-    """Return the day now, in UTC."""
-    return timezone.now().date()
 
 
 class Inbound(models.Model):

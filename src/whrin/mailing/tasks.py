@@ -5,8 +5,9 @@ import datetime
 from django.conf import settings
 from django.utils import timezone
 
+from whrin.kit.days import today
 from whrin.mailing.catching import forget_old
-from whrin.mailing.models import Inbound, KnownLetter, LastAnswer, Outgoing, Returned, today
+from whrin.mailing.models import Inbound, KnownLetter, LastAnswer, Outgoing, Returned
 
 _DEAD_DAYS, _KNOWN_DAYS, _ANSWER_DAYS, _RETURNED_DAYS = 30, 365, 2, 7
 

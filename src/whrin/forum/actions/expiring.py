@@ -5,8 +5,8 @@ import datetime
 from django.db import transaction
 
 from whrin.forum.models import Draft, Post, Space, Thread
-from whrin.forum.models.talk import today
 from whrin.forum.shelf import index_anew
+from whrin.kit.days import today
 from whrin.kit.edition import advance_on_commit
 
 _DAYS_OF_DRAFTS = 30

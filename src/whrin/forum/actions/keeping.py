@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from whrin.forum.models import Bookmark, Draft, Mute, Participant, Post, Reaction, Thread
-from whrin.forum.models.talk import today
 from whrin.forum.sealing import Begun, seal_draft
+from whrin.kit.days import today
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import whrin.forum.models.spaces
-import whrin.forum.models.talk
+import whrin.kit.days
 from django.conf import settings
 from django.db import migrations, models
 
@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ('way', models.CharField(choices=[('web', 'On the web'), ('mail', 'By e-mail')], default='web', max_length=5)),
                 ('hides_name', models.BooleanField(default=False)),
                 ('is_edited', models.BooleanField(default=False)),
-                ('day', models.DateField(default=whrin.forum.models.talk.today)),
+                ('day', models.DateField(default=whrin.kit.days.today)),
                 ('answers', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='answered_by', to='forum.post')),
                 ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='posts', to='forum.participant')),
             ],
@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
                 ('sealed_words', models.TextField(blank=True)),
                 ('state', models.CharField(choices=[('open', 'Open'), ('upheld', 'The post was removed'), ('dismissed', 'The post stays')], default='open', max_length=10)),
                 ('sealed_reason', models.TextField(blank=True)),
-                ('day', models.DateField(default=whrin.forum.models.talk.today)),
+                ('day', models.DateField(default=whrin.kit.days.today)),
                 ('closed_on', models.DateField(blank=True, null=True)),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='reports', to='forum.participant')),
                 ('claimed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='claimed_reports', to='forum.participant')),
@@ -130,7 +130,7 @@ class Migration(migrations.Migration):
             name='Entry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(default=whrin.forum.models.talk.today)),
+                ('day', models.DateField(default=whrin.kit.days.today)),
                 ('by', models.CharField(max_length=26)),
                 ('verb', models.CharField(choices=[('pass', 'let a held post through'), ('refuse', 'did not let a held post through'), ('remove', 'removed a post'), ('restore', 'restored a post'), ('dismiss', 'let a reported post stay'), ('freeze', 'froze a thread or the space'), ('thaw', 'opened a thread or the space again'), ('silence', 'stopped a participant from writing'), ('unsilence', 'let a participant write again'), ('slow', 'changed how often one may write'), ('ask-name', 'asked to see who a participant is'), ('see-name', 'agreed that a moderator sees who a participant is')], max_length=10)),
                 ('about', models.CharField(blank=True, max_length=26)),
@@ -153,7 +153,7 @@ class Migration(migrations.Migration):
                 ('is_public', models.BooleanField(default=False)),
                 ('posts_published', models.PositiveIntegerField(default=0)),
                 ('last', models.BigIntegerField(default=0)),
-                ('day', models.DateField(default=whrin.forum.models.talk.today)),
+                ('day', models.DateField(default=whrin.kit.days.today)),
                 ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='threads', to='forum.participant')),
                 ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='threads', to='forum.space')),
             ],
@@ -185,7 +185,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sealed', models.TextField()),
-                ('day', models.DateField(default=whrin.forum.models.talk.today)),
+                ('day', models.DateField(default=whrin.kit.days.today)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='forum.participant')),
                 ('thread', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='forum.thread')),
             ],
@@ -199,7 +199,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sealed_reason', models.TextField(blank=True)),
-                ('day', models.DateField(default=whrin.forum.models.talk.today)),
+                ('day', models.DateField(default=whrin.kit.days.today)),
                 ('agreed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='forum.participant')),
                 ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='forum.participant')),
                 ('participant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='forum.participant')),

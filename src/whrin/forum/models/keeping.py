@@ -4,7 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from whrin.forum.models.spaces import Participant
-from whrin.forum.models.talk import Post, Thread, today
+from whrin.forum.models.talk import Post, Thread
+from whrin.kit.days import today
 
 
 class Reaction(models.Model):

@@ -7,7 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from whrin.forum.models.spaces import Participant, Space
-from whrin.forum.models.talk import Post, today
+from whrin.forum.models.talk import Post
+from whrin.kit.days import today
 
 
 class Report(models.Model):

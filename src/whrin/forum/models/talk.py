@@ -1,17 +1,10 @@
 """What is said: threads and their posts."""
 
-import datetime
-
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from whrin.forum.models.spaces import Participant, Space, new_uid
-
-
-def today() -> datetime.date:
-    """Return the day now, in UTC."""
-    return timezone.now().date()
+from whrin.kit.days import today
 
 
 class Thread(models.Model):

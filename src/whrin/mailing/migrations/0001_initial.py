@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import whrin.mailing.models
+import whrin.kit.days
 from django.conf import settings
 from django.db import migrations, models
 
@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('mark', models.CharField(max_length=64, unique=True)),
                 ('body', models.CharField(blank=True, max_length=64)),
                 ('key', models.CharField(max_length=100)),
-                ('day', models.DateField(default=whrin.mailing.models.today)),
+                ('day', models.DateField(default=whrin.kit.days.today)),
             ],
             options={
                 'verbose_name': 'known letter',
@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('mark', models.CharField(max_length=64, unique=True)),
-                ('day', models.DateField(default=whrin.mailing.models.today)),
+                ('day', models.DateField(default=whrin.kit.days.today)),
                 ('count', models.PositiveSmallIntegerField(default=0)),
             ],
             options={
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
                 ('lease_until', models.DateTimeField(blank=True, null=True)),
                 ('trouble', models.CharField(blank=True, max_length=200)),
-                ('day', models.DateField(default=whrin.mailing.models.today)),
+                ('day', models.DateField(default=whrin.kit.days.today)),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='letters_in', to=settings.AUTH_USER_MODEL)),
             ],
             options={
