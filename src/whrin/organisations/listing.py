@@ -10,6 +10,8 @@ from whrin.organisations.models import Organisation
 
 #: Organisations on one page.
 PAGE_SIZE = 30
+#: Digits of a page: Python reads no number of thousands of them.
+_MOST_DIGITS = 7
 #: Answers to "led by the community it serves?".
 LED = {"yes": True, "no": False, "unknown": None}
 
@@ -58,6 +60,6 @@ def parse(given: Mapping[str, str]) -> Asked:
     if len(country) > 2:
         raise NoSuchList
     page = given.get("page", "1")
-    if not (page.isascii() and page.isdigit() and 0 < int(page[:6]) == int(page)):
+    if not (page.isascii() and page.isdecimal() and len(page) < _MOST_DIGITS and int(page)):
         raise NoSuchList
     return Asked(kind, country, relation, led, int(page))
