@@ -64,7 +64,7 @@ def report_post(*, by: Participant, post: Post, category: str, words: str = "") 
 @transaction.atomic
 def claim(*, by: Participant, post: Post) -> Claim:
     """Say that one looks at a post. Raises `DoneAlready` while another moderator does."""
-    _refuse_others(by, post)
+    refuse_others(by, post.thread.space_id, about=post.author_id)
     there = Claim.objects.select_for_update().filter(post=post).first()
     if there is not None and there.by_id != by.pk and not has_lapsed(there):
         raise DoneAlready
@@ -181,15 +181,18 @@ def may_answer(by: Participant, asked: PostAppeal) -> bool:
     return asked.removed_by_id != by.pk
 
 
-def _refuse_others(by: Participant, post: Post) -> None:
-    """Refuse those who do not moderate the space, and the author herself."""
-    if not is_moderator(by) or post.thread.space_id != by.space_id or post.author_id == by.pk:
+def refuse_others(by: Participant, space_id: int, *, about: int | None = None) -> None:
+    """Refuse those who do not moderate this space, and the participant (`about`) whom it is about.
+
+    Raises `NotYours`.
+    """
+    if not is_moderator(by) or space_id != by.space_id or about == by.pk:
         raise NotYours
 
 
 def _locked(by: Participant, post: Post) -> Post:
     """Return the post as it is now, so that of two moderators one comes second. Raises `NotYours`."""
-    _refuse_others(by, post)
+    refuse_others(by, post.thread.space_id, about=post.author_id)
     posts = Post.objects.select_for_update(of=("self",)).select_related("thread__space", "author__person")
     found = posts.filter(pk=post.pk).first()
     if found is None:

@@ -7,7 +7,7 @@ space's log, which its participants read.
 from django.db import transaction
 
 from whrin.forum.models import Entry, NameRequest, Participant
-from whrin.forum.moderating import MOST_WORDS, DoneAlready, NoReason, NotYours
+from whrin.forum.moderating import MOST_WORDS, DoneAlready, NoReason, NotYours, refuse_others
 from whrin.forum.moderation_log import write
 from whrin.forum.rules import is_moderator
 from whrin.forum.sealing import seal_in_space
@@ -24,7 +24,7 @@ def label_of_request(request: NameRequest) -> str:
 @transaction.atomic
 def ask_name(*, by: Participant, participant: Participant, reason: str) -> NameRequest:
     """Ask to see who a participant is. Asking twice is asking once. Raises `NotYours`, `NoReason`."""
-    _refuse_others(by, participant)
+    refuse_others(by, participant.space_id, about=participant.pk)
     reason = clean_text(reason)[:MOST_WORDS]
     if not reason:
         raise NoReason
@@ -77,11 +77,5 @@ def _locked(by: Participant, request: NameRequest) -> NameRequest:
     row = found.filter(pk=request.pk).first()
     if row is None:
         raise DoneAlready
-    if not is_moderator(by) or row.participant.space_id != by.space_id:
-        raise NotYours
+    refuse_others(by, row.participant.space_id)
     return row
-
-
-def _refuse_others(by: Participant, participant: Participant) -> None:
-    if not is_moderator(by) or participant.space_id != by.space_id or participant.pk == by.pk:
-        raise NotYours

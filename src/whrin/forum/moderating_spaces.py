@@ -3,9 +3,8 @@
 from django.db import transaction
 
 from whrin.forum.models import Entry, Participant, Space, Thread
-from whrin.forum.moderating import NotYours
+from whrin.forum.moderating import NotYours, refuse_others
 from whrin.forum.moderation_log import write
-from whrin.forum.rules import is_moderator
 
 #: Minutes that slow mode can ask for between two posts of one person.
 SLOW = (0, 5, 15, 60, 360, 1440)
@@ -14,7 +13,7 @@ SLOW = (0, 5, 15, 60, 360, 1440)
 @transaction.atomic
 def freeze_space(*, by: Participant, is_frozen: bool) -> None:
     """Stop all writing in a space at once, but for moderators; or open it again. Raises `NotYours`."""
-    _refuse_others(by)
+    refuse_others(by, by.space_id)
     changed = Space.objects.filter(pk=by.space_id).exclude(is_frozen=is_frozen).update(is_frozen=is_frozen)
     by.space.is_frozen = is_frozen
     if changed:
@@ -24,7 +23,7 @@ def freeze_space(*, by: Participant, is_frozen: bool) -> None:
 @transaction.atomic
 def freeze_thread(*, by: Participant, thread: Thread, is_frozen: bool) -> None:
     """Stop a conversation, but for moderators; or open it again. Raises `NotYours`."""
-    _refuse_others(by, thread.space_id)
+    refuse_others(by, thread.space_id)
     changed = Thread.objects.filter(pk=thread.pk).exclude(is_frozen=is_frozen).update(is_frozen=is_frozen)
     thread.is_frozen = is_frozen
     if changed:
@@ -34,7 +33,7 @@ def freeze_thread(*, by: Participant, thread: Thread, is_frozen: bool) -> None:
 @transaction.atomic
 def slow_down(*, by: Participant, minutes: int) -> None:
     """Let each participant write once in so many minutes (one of `SLOW`). Raises `NotYours`."""
-    _refuse_others(by)
+    refuse_others(by, by.space_id)
     if minutes not in SLOW:
         raise ValueError(minutes)
     changed = Space.objects.filter(pk=by.space_id).exclude(slow_minutes=minutes).update(slow_minutes=minutes)
@@ -49,7 +48,7 @@ def silence(*, by: Participant, participant: Participant, is_silenced: bool) -> 
 
     Raises `NotYours`.
     """
-    _refuse_others(by, participant.space_id)
+    refuse_others(by, participant.space_id)
     if participant.role == Participant.Role.MODERATOR:
         raise NotYours
     found = Participant.objects.filter(pk=participant.pk).exclude(is_silenced=is_silenced)
@@ -57,8 +56,3 @@ def silence(*, by: Participant, participant: Participant, is_silenced: bool) -> 
     if found.update(is_silenced=is_silenced):
         verb = Entry.Verb.SILENCE if is_silenced else Entry.Verb.UNSILENCE
         write(by=by, verb=verb, about=participant.uid)
-
-
-def _refuse_others(by: Participant, space_id: int | None = None) -> None:
-    if not is_moderator(by) or space_id not in {None, by.space_id}:
-        raise NotYours
