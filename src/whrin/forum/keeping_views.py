@@ -1,7 +1,5 @@
 """What a participant marks and keeps: signs, bookmarks, muted threads; what is hers on one page."""
 
-import math
-
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +11,7 @@ from whrin.forum.addresses import address_of, address_of_thread
 from whrin.forum.doors import asked_page
 from whrin.forum.mine_page import KINDS, SIZE, mine_count, mine_lines
 from whrin.forum.models import Participant, Post, Reaction
-from whrin.forum.queries import NotThere, posts_for, thread_for
+from whrin.forum.queries import NotThere, last_page_of, posts_for, thread_for
 from whrin.forum.rules import may_read_as_member
 from whrin.people.models import Person
 
@@ -55,9 +53,7 @@ def mine(request: HttpRequest, kind: str = "mentions") -> HttpResponse:
     assert isinstance(request.user, Person)  # noqa: S101 -- login_required; tells mypy
     if kind not in KINDS:
         raise NotThere
-    last = max(1, math.ceil(mine_count(request.user, kind) / SIZE))
     page = asked_page(request)
-    if not 1 <= page <= last:
-        raise NotThere
+    last = last_page_of(mine_count(request.user, kind), SIZE, page)
     lines = mine_lines(request.user, kind, page)
     return render(request, "forum/mine.html", {"kind": kind, "lines": lines, "page": page, "last": last})

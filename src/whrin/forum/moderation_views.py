@@ -1,6 +1,5 @@
 """Pages of moderation: the queue, a post, a participant, a request; a space's rules and log."""
 
-import math
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
@@ -19,7 +18,7 @@ from whrin.forum.models import Participant, Post
 from whrin.forum.moderation_forms import AppealForm, ModerateForm, ReasonForm, ReportForm, SlowForm
 from whrin.forum.moderation_log import FEWEST, figures_of
 from whrin.forum.moderation_queries import LINES, SIZE, Case
-from whrin.forum.queries import NotThere, moderator_for, space_for
+from whrin.forum.queries import NotThere, last_page_of, moderator_for, space_for
 from whrin.forum.sealing import name_in
 from whrin.kit.languages import direction_of
 
@@ -83,9 +82,7 @@ def queue(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("forum:moderation", slug)
     posts, page = moderation_queries.queue(place), asked_page(request)
     total = posts.count()
-    last = max(1, math.ceil(total / SIZE))
-    if not 1 <= page <= last:
-        raise NotThere
+    last = last_page_of(total, SIZE, page)
     context = {
         "space": place.space,
         "total": total,
@@ -221,9 +218,7 @@ def log(request: HttpRequest, slug: str) -> HttpResponse:
     if place is None:
         raise NotThere
     entries, page = moderation_queries.log_of(space), asked_page(request)
-    last = max(1, math.ceil(entries.count() / LINES))
-    if not 1 <= page <= last:
-        raise NotThere
+    last = last_page_of(entries.count(), LINES, page)
     lines = [
         (entry.day.isoformat(), entry.get_verb_display())
         for entry in entries[(page - 1) * LINES : page * LINES]

@@ -8,12 +8,21 @@ from django.http import Http404
 
 from whrin.forum.models import Participant, Post, Space, Thread
 from whrin.forum.rules import Asker, is_moderator, may_read_as_member, may_read_space
+from whrin.kit.paging import last_page
 from whrin.people.models import Person
 from whrin.people.rules import has_lived_experience, is_active_member
 
 
 class NotThere(Http404):
     """There is nothing of this name for this person."""
+
+
+def last_page_of(total: int, size: int, page: int) -> int:
+    """Return the last page of a list of `total` rows. Raises `NotThere` for a page that it does not have."""
+    last = last_page(total, size)
+    if not 1 <= page <= last:
+        raise NotThere
+    return last
 
 
 def place_in(person: Asker, space: Space) -> Participant | None:

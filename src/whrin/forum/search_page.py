@@ -1,6 +1,5 @@
 """What a search in the forum finds, for one reader."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from whrin.forum.sealing import open_keys, read_post
 from whrin.forum.shelf import NAME, READERS, members_of, visitors_of
 from whrin.forum.thread_page import shown_title
 from whrin.kit.languages import direction_of
+from whrin.kit.paging import last_page
 from whrin.people.rules import is_active_member
 from whrin.people.sealing import CannotOpenError
 from whrin.search.highlight import marked, snippet
@@ -60,7 +60,7 @@ def search_page(person: Asker, text: str, language: str, page: int) -> SearchPag
     by_uid = {post.uid: post for post in near}
     open_keys(author for post in by_uid.values() for author in (post.author, post.thread.author))
     lines = [_line(by_uid[hit.key], text) for hit in result.hits if hit.key in by_uid]
-    last = max(1, math.ceil(result.total / SIZE))
+    last = last_page(result.total, SIZE)
     return SearchPage(result.total, last, [line for line in lines if line is not None])
 
 

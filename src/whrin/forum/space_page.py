@@ -1,11 +1,10 @@
 """What the list of spaces and the page of one space show."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whrin.forum.models import Participant, Space, Thread
-from whrin.forum.queries import NotThere, spaces_for, threads_for
+from whrin.forum.queries import last_page_of, spaces_for, threads_for
 from whrin.forum.rules import Asker, is_moderator, may_join, may_write
 from whrin.forum.sealing import name_in, open_keys
 from whrin.forum.thread_page import shown_title
@@ -100,9 +99,7 @@ def thread_lines(threads: Sequence[Thread], space: Space) -> list[ThreadLine]:
 def space_page(person: Asker, space: Space, place: Participant | None, page: int) -> SpacePage:
     """Return a page of a space that has passed the gate. Raises `NotThere` beyond the last."""
     threads = threads_for(person, space, place).select_related("author__person")
-    last = max(1, math.ceil(threads.count() / SIZE))
-    if not 1 <= page <= last:
-        raise NotThere
+    last = last_page_of(threads.count(), SIZE, page)
     return SpacePage(
         space=space,
         direction=direction_of(space.language),

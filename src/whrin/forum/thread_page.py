@@ -1,6 +1,5 @@
 """What the page of a thread shows."""
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,11 +8,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from whrin.forum.models import Bookmark, Mention, Mute, Participant, Post, Reaction, Thread
-from whrin.forum.queries import NotThere, posts_for
+from whrin.forum.queries import last_page_of, posts_for
 from whrin.forum.reading import rendered
 from whrin.forum.rules import is_moderator, may_write
 from whrin.forum.sealing import Words, name_in, open_keys, read_post, title_of
 from whrin.kit.languages import direction_of
+from whrin.kit.paging import last_page
 from whrin.people.sealing import CannotOpenError
 
 SIZE = 20
@@ -80,15 +80,13 @@ def shown_title(thread: Thread) -> str:
 
 def page_of(place: Participant | None, thread: Thread, number: int) -> int:
     """Return on which page of a thread a reader finds the post of this number."""
-    return max(1, math.ceil(posts_for(place, thread).filter(number__lte=number).count() / SIZE))
+    return last_page(posts_for(place, thread).filter(number__lte=number).count(), SIZE)
 
 
 def thread_page(place: Participant | None, thread: Thread, page: int) -> ThreadPage:
     """Return a page of a thread that has passed the gate. Raises `NotThere` beyond the last."""
     seen = posts_for(place, thread)
-    last = max(1, math.ceil(seen.count() / SIZE))
-    if not 1 <= page <= last:
-        raise NotThere
+    last = last_page_of(seen.count(), SIZE, page)
     # One more at each side of the page: whether posts are missing before the first is told by its number.
     before = seen[(page - 1) * SIZE - 1 : (page - 1) * SIZE].first() if page > 1 else None
     posts = list(seen[(page - 1) * SIZE : page * SIZE])

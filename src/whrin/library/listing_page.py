@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import ceil
 
+from whrin.kit.paging import last_page
 from whrin.library.listing import FACETS, PAGE_SIZE, SORTS, Listing
 from whrin.library.listing_cards import Card, card_of
 from whrin.library.listing_inside import with_places
@@ -67,7 +67,7 @@ def page_of(asked: Listing, language: str, root: str) -> ListPage:
     """Return the page, one search and no more. Raises NoSuchPage beyond the last one."""
     found = found_for(asked, language)
     book = Wordbook(language)
-    last = max(1, ceil(found.total / PAGE_SIZE))
+    last = last_page(found.total, PAGE_SIZE)
     if asked.page > last:
         raise NoSuchPage
     facets = {

@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import ceil
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
@@ -13,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from whrin.kit.languages import direction_of
+from whrin.kit.paging import last_page
 from whrin.library.actions.showing import SHELF
 from whrin.library.enums import Status
 from whrin.library.listing import PAGE_SIZE, Listing, parse
@@ -145,7 +145,7 @@ def _shelf(
     total: int,
     page: int,
 ) -> Shelf:
-    last = max(1, ceil(total / PAGE_SIZE))
+    last = last_page(total, PAGE_SIZE)
     if page > last:
         raise NoSuchPage
     book, root = Wordbook(language), reverse("library:list")

@@ -1,7 +1,6 @@
 import csv
 import io
 from collections.abc import Iterable
-from math import ceil
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from whrin.kit.cells import safe_cell
 from whrin.kit.languages import direction_of
+from whrin.kit.paging import last_page
 from whrin.organisations import queries
 from whrin.organisations.forms import FilterForm
 from whrin.organisations.listing import LED, PAGE_SIZE, Asked, NoSuchList, parse
@@ -33,7 +33,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
     if wanted == "csv":
         return _as_csv(found)
     total = found.count()
-    last = max(1, ceil(total / PAGE_SIZE))
+    last = last_page(total, PAGE_SIZE)
     if wanted != "html" or asked.page > last:
         raise Http404
     rows = found[(asked.page - 1) * PAGE_SIZE : asked.page * PAGE_SIZE]

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from whrin.kit.languages import direction_of
+from whrin.kit.paging import last_page
 from whrin.library.enums import Kind
 from whrin.website import queries, rich_text
 from whrin.website.enums import PaperKind
@@ -66,7 +67,7 @@ def listed(context: template.Context, what: str) -> dict[str, Any]:
     request: HttpRequest = context["request"]
     language = get_language() or "en"
     model, rows = _LISTS[what]
-    last = max(1, -(-queries.count_in(model, language) // ROWS))
+    last = last_page(queries.count_in(model, language), ROWS)
     number = min(_number(request.GET.get("page", "")), last)
     return {"rows": rows(language, (number - 1) * ROWS, number * ROWS), "number": number, "last": last}
 
