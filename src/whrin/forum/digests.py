@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from whrin.forum.addresses import address_of
 from whrin.forum.by_mail import DIGEST
-from whrin.forum.letters import absolute, author_of, language_for, listening, words_of
+from whrin.forum.letters import absolute, author_of, listening, words_of
 from whrin.forum.models import Participant, Post, Report, Space
 from whrin.forum.queries import threads_for
 from whrin.forum.rules import is_moderator, may_read_as_member
@@ -23,6 +23,7 @@ from whrin.kit.days import today
 from whrin.mailing.addresses import reply_address
 from whrin.mailing.letters import Letter
 from whrin.mailing.queue import enqueue
+from whrin.people.addresses import language_of
 from whrin.people.marks import mark_of
 from whrin.people.models import Person
 from whrin.people.sealing import CannotOpenError
@@ -58,7 +59,7 @@ def _queue(place: Participant) -> None:
         return
     key = f"{place.uid}:{place.seen}:{last}"
     stem = mark_of(f"{KIND} {key}", purpose="stem of a letter")
-    enqueue(kind=KIND, key=key, person=place.person, language=language_for(place.person), stem=stem)
+    enqueue(kind=KIND, key=key, person=place.person, language=language_of(place.person), stem=stem)
     Participant.objects.filter(pk=place.pk).update(seen=last)
 
 
@@ -102,7 +103,7 @@ def _readable(place: Participant, posts: QuerySet[Post]) -> Sequence[Post]:
     for post in found:
         post.thread.space = place.space
     open_keys([author for post in found for author in (post.author, post.thread.author)])
-    hers = language_for(place.person)
+    hers = language_of(place.person)
     return sorted(found, key=lambda post: (post.thread.language != hers, post.thread_id, post.number))
 
 
@@ -157,7 +158,7 @@ def tell_moderators() -> None:
 def _tell(space_id: int, state: str) -> None:
     for place in listening().filter(space=space_id, role=Participant.Role.MODERATOR):
         stem = mark_of(f"{NOTICE} {place.uid} {state}", purpose="stem of a letter")
-        language = language_for(place.person)
+        language = language_of(place.person)
         enqueue(kind=NOTICE, key=place.uid, person=place.person, language=language, stem=stem)
 
 

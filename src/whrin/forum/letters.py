@@ -14,6 +14,7 @@ from whrin.kit.days import today
 from whrin.mailing.letters import Letter
 from whrin.mailing.queue import ToSend, enqueue_many
 from whrin.mailing.reading import sentinel
+from whrin.people.addresses import language_of
 from whrin.people.marks import mark_of
 from whrin.people.models import Person
 from whrin.people.sealing import CannotOpenError
@@ -35,12 +36,6 @@ def listening() -> QuerySet[Participant]:
     return reachable.select_related("person__membership")
 
 
-def language_for(person: Person) -> str:
-    """Return the language she is written to in; her membership is at hand."""
-    membership = getattr(person, "membership", None)
-    return membership.interface_language if membership is not None else settings.LANGUAGE_CODE
-
-
 def enqueue_letters(post: Post) -> None:
     """Queue a letter to each participant who wants each post, in the transaction that publishes it."""
     places = listening().filter(space=post.thread.space, delivery=Participant.Delivery.EACH)
@@ -52,7 +47,7 @@ def enqueue_letters(post: Post) -> None:
             POST,
             post.uid,
             place.person,
-            language_for(place.person),
+            language_of(place.person),
             stem=mark_of(f"{POST} {post.uid} {place.uid}", purpose="stem of a letter"),
         )
         for place in places

@@ -12,25 +12,13 @@ def quote_of(body: str) -> str:
     return "".join(f"> {line}\n" if line else ">\n" for line in own) + "\n"
 
 
-def without_quotes(words: Words, of: str | None = None) -> Words:
-    """Return words without the lines that quote the text `of`; None: without any quoted line.
-
-    What mail had trimmed holds quotes, too, and goes where it holds such a line.
-    """
-    gone = None if of is None else {_bare(line) for line in of.splitlines()} - {""}
+def without_quotes(words: Words) -> Words:
+    """Return words without any quoted line. What mail had trimmed is quotes, and goes whole."""
     lines: list[str] = []
     for line in words.body.splitlines():
-        if not (line.startswith(">") and _is_of(line, gone)):
+        if not line.startswith(">") or line == CUT:
             lines.append(line)
         elif lines[-1:] != [CUT]:
             lines.append(CUT)
-    trimmed = "" if any(_is_of(line, gone) for line in words.trimmed.splitlines()) else words.trimmed
+    trimmed = "" if any(line != CUT for line in words.trimmed.splitlines()) else words.trimmed
     return Words("\n".join(lines), words.note, trimmed)
-
-
-def _is_of(line: str, gone: set[str] | None) -> bool:
-    return line != CUT and (gone is None or _bare(line) in gone)
-
-
-def _bare(line: str) -> str:
-    return line.lstrip("> \t").rstrip()

@@ -14,20 +14,15 @@ from whrin.mailing.queue import enqueue
 from whrin.mailing.reading import read_letter
 from whrin.mailing.storing import raw_of
 from whrin.mailing.tokens import make_token, number_bytes, open_token
+from whrin.people.addresses import language_of
 from whrin.people.keys import open_for, seal_for
 from whrin.people.marks import mark_of
-from whrin.people.models import Membership, Person
+from whrin.people.models import Person
 
 ANSWER, ASK = "mailing.answer", "mailing.ask"
 #: Answers to one person in a day; and questions whether a letter was hers.
 MOST_ANSWERS, MOST_QUESTIONS = 50, 5
 _CONFIRM = "confirm on the web"
-
-
-def language_of(person: Person) -> str:
-    """Return the language in which the person is written to."""
-    found = Membership.objects.filter(person=person).values_list("interface_language", flat=True).first()
-    return found or settings.LANGUAGE_CODE
 
 
 def _may_go(person: Person, kind: str, most: int) -> bool:

@@ -30,6 +30,7 @@ from whrin.mailing.models import Inbound
 from whrin.mailing.obeying import obey
 from whrin.mailing.reading import Reading, thread_of
 from whrin.mailing.trust import Sender, sender_of
+from whrin.people.addresses import language_of
 from whrin.people.models import Person
 from whrin.people.rules import is_active_member
 
@@ -131,7 +132,7 @@ def _with_sender(
     # Only what is certainly hers counts: a forger must not slow her down.
     if _is_too_often(sender.person.pk):
         return _wait(row)
-    with translation.override(answering.language_of(sender.person)):
+    with translation.override(language_of(sender.person)):
         act(arrived, sender.person, reply, *found)
     return None
 

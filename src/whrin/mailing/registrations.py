@@ -1,7 +1,7 @@
 """What mail gives to other rooms: a carrier for the letters of people, and what it erases and exports."""
 
 from whrin.kit.daily import register_daily
-from whrin.mailing.answering import ANSWER, ASK, compose_answer, compose_question, language_of
+from whrin.mailing.answering import ANSWER, ASK, compose_answer, compose_question
 from whrin.mailing.catching import forget_letters_to
 from whrin.mailing.letters import Letter, register_letters
 from whrin.mailing.models import Inbound, Outgoing, Returned
@@ -9,6 +9,7 @@ from whrin.mailing.owners import OWNER, compose_for_office
 from whrin.mailing.queue import enqueue
 from whrin.mailing.tasks import forget_letters
 from whrin.people.actions.about_me import CONFIRM
+from whrin.people.addresses import language_of
 from whrin.people.leaving import register_erasure, register_export
 from whrin.people.letters_text import NothingToSay, compose_confirmation
 from whrin.people.marks import mark_of

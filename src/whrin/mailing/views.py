@@ -8,10 +8,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from whrin.mailing.addresses import read_unsubscribe_token
-from whrin.mailing.answering import language_of, row_to_confirm
+from whrin.mailing.answering import row_to_confirm
 from whrin.mailing.catching import caught, caught_letter, is_catching
 from whrin.mailing.deciding import release
 from whrin.mailing.lists import Wish, list_named
+from whrin.people.addresses import language_of
 from whrin.people.models import Person
 
 

@@ -1,4 +1,6 @@
-"""E-mail addresses of members: given by few, sealed, and found by their mark."""
+"""E-mail addresses of members: given by few, sealed, and found by their mark; and how they are written to."""
+
+from django.conf import settings
 
 from whrin.people.keys import open_for
 from whrin.people.marks import mark_of_address
@@ -28,3 +30,11 @@ def person_with_address(email: str) -> Person | None:
     if not email.strip():
         return None
     return Person.objects.filter(address__mark=mark_of_address(email), address__is_confirmed=True).first()
+
+
+def language_of(person: Person) -> str:
+    """Return the language in which the person is written to. Lists bring it along:
+    `select_related("person__membership")`.
+    """
+    membership = getattr(person, "membership", None)
+    return (membership.interface_language if membership is not None else "") or settings.LANGUAGE_CODE
