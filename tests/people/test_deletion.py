@@ -18,7 +18,9 @@ from tests.people.conftest import Browser
 from tests.people.test_sessions import whole_database
 from whrin.people import leaving
 from whrin.people.actions import delete_account, finish_deletions, make_deletion_code
+from whrin.people.keys import open_for, seal_for
 from whrin.people.models import DataKey, DeletionCode, Person
+from whrin.people.sealing import CannotOpenError
 
 DELETE = {"stays": "no", "passphrase": cast.PASSWORD}
 
@@ -192,3 +194,13 @@ def audit_rows() -> set[str]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM audit_event")
         return set(map(str, cursor.fetchall()))
+
+
+def test_reading_what_is_left_of_her_makes_no_new_key(member: Person) -> None:
+    sealed = seal_for(member, "my words", label="here")
+    DataKey.objects.all().delete()
+    rows = Person.objects.filter(pk=member.pk)
+    for left in (rows.get(), rows.select_related("data_key").get()):
+        with pytest.raises(CannotOpenError):
+            open_for(left, sealed, label="here")
+    assert not DataKey.objects.exists()

@@ -38,13 +38,20 @@ def data_key_of(person: Person) -> bytes:
 
     Lists bring the keys along: `select_related("person__data_key")`.
     """
+    kept = _key_there(person)
+    if kept is None:
+        row, _made = DataKey.objects.get_or_create(person=person, defaults={"wrapped": wrap(new_key())})
+        kept = person.__dict__["_opened_data_key"] = unwrap(row.wrapped)
+    return kept
+
+
+def _key_there(person: Person) -> bytes | None:
+    """Return the person's data key, or None: she has none, not yet or not any more."""
     kept: bytes | None = person.__dict__.get("_opened_data_key")
     if kept is None:
-        if Person.data_key.is_cached(person):
-            row = person.data_key
-        else:
-            row, _made = DataKey.objects.get_or_create(person=person, defaults={"wrapped": wrap(new_key())})
-        kept = person.__dict__["_opened_data_key"] = unwrap(row.wrapped)
+        row: DataKey | None = getattr(person, "data_key", None)
+        if row is not None:
+            kept = person.__dict__["_opened_data_key"] = unwrap(row.wrapped)
     return kept
 
 
@@ -82,5 +89,12 @@ def seal_for(person: Person, text: str, *, label: str) -> str:
 
 
 def open_for(person: Person, sealed: str, *, label: str) -> str:
-    """Return what was sealed for the person at this place; empty stays empty. Raises `CannotOpenError`."""
-    return open_with(data_key_of(person), sealed, label=label) if sealed else ""
+    """Return what was sealed for the person at this place; empty stays empty. Raises `CannotOpenError`,
+    also when her key is destroyed: reading never makes another.
+    """
+    if not sealed:
+        return ""
+    key = _key_there(person)
+    if key is None:
+        raise CannotOpenError
+    return open_with(key, sealed, label=label)
