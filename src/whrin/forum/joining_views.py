@@ -4,12 +4,10 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from whrin.forum import inviting
@@ -20,30 +18,29 @@ from whrin.forum.names import NameRefused, offered_in
 from whrin.forum.queries import NotThere, moderator_for, place_for, place_in
 from whrin.forum.rules import may_join
 from whrin.forum.sealing import name_in
+from whrin.people.doors import for_person
 from whrin.people.models import Person
 from whrin.people.rules import is_active_member
 
 
-@never_cache
-@login_required
+@for_person
 @require_http_methods(["GET", "HEAD", "POST"])
-def join(request: HttpRequest, slug: str) -> HttpResponse:
+def join(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
     """Offer names for a space; a POST takes a place under one. A closed group asks for a code as well."""
-    assert isinstance(request.user, Person)  # noqa: S101 -- login_required; tells mypy
     space = Space.objects.filter(slug=slug).first()
     code = request.GET.get("code", "")
     if space is None:
         raise NotThere
-    is_invited = inviting.is_good(code, space) and is_active_member(request.user)
-    if not may_join(request.user, space) and not (is_invited and space.access == Space.Access.COHORT):
+    is_invited = inviting.is_good(code, space) and is_active_member(person)
+    if not may_join(person, space) and not (is_invited and space.access == Space.Access.COHORT):
         raise NotThere
-    if place_in(request.user, space) is not None:
+    if place_in(person, space) is not None:
         return redirect("forum:space", slug)
     form = JoinForm(request.POST or None, offered=offered_in(space))
     status = HTTPStatus.OK
     if request.method == "POST" and form.is_valid():
         try:
-            join_space(person=request.user, space=space, name=form.chosen(), is_invited=is_invited)
+            join_space(person=person, space=space, name=form.chosen(), is_invited=is_invited)
         except NameRefused as refusal:
             form.add_error("name", refusal.message)
         else:
@@ -53,12 +50,11 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "forum/join.html", {"form": form, "space": space}, status=status)
 
 
-@never_cache
-@login_required
+@for_person
 @require_http_methods(["GET", "HEAD", "POST"])
-def settle(request: HttpRequest, slug: str) -> HttpResponse:
+def settle(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
     """Show how she hears of posts, and the way out; a POST changes the first."""
-    place = place_for(request.user, slug)
+    place = place_for(person, slug)
     kept = {name: getattr(place, name) for name in PlaceForm.base_fields}
     form = PlaceForm(request.POST or None, initial=kept)
     if request.method == "POST" and form.is_valid():
@@ -70,23 +66,21 @@ def settle(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "forum/place.html", context, status=status)
 
 
-@never_cache
-@login_required
+@for_person
 @require_POST
-def leave(request: HttpRequest, slug: str) -> HttpResponse:
+def leave(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
     """Give her place back, with or without her words."""
-    place = place_for(request.user, slug)
+    place = place_for(person, slug)
     leave_space(by=place, keeps_words=request.POST.get("words") != "delete")
     messages.success(request, _("You have left this space."))
     return redirect("forum:spaces")
 
 
-@never_cache
-@login_required
+@for_person
 @require_safe
-def invite(request: HttpRequest, slug: str) -> HttpResponse:
+def invite(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
     """Show a moderator of a closed group an address to hand on."""
-    place = moderator_for(request.user, slug)
+    place = moderator_for(person, slug)
     if place.space.access != Space.Access.COHORT:
         raise NotThere
     path = reverse("forum:join", args=[slug])

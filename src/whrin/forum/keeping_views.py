@@ -1,9 +1,7 @@
 """What a participant marks and keeps: signs, bookmarks, muted threads; what is hers on one page."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from whrin.forum.actions import mute_thread, react, set_bookmark
@@ -13,16 +11,16 @@ from whrin.forum.mine_page import KINDS, SIZE, mine_count, mine_lines
 from whrin.forum.models import Participant, Post, Reaction
 from whrin.forum.queries import NotThere, last_page_of, posts_for, thread_for
 from whrin.forum.rules import may_read_as_member
+from whrin.people.doors import for_person
 from whrin.people.models import Person
 
 
-@never_cache
-@login_required
+@for_person
 @require_POST
-def act(request: HttpRequest, uid: str) -> HttpResponse:
+def act(request: HttpRequest, person: Person, uid: str) -> HttpResponse:
     """Do what one button on the page of a thread says: `do` is a word, a colon and the post's uid."""
-    thread, place = thread_for(request.user, uid)
-    if place is None or not may_read_as_member(request.user, thread.space, place):
+    thread, place = thread_for(person, uid)
+    if place is None or not may_read_as_member(person, thread.space, place):
         raise NotThere
     word, _colon, which = request.POST.get("do", "").partition(":")
     if word in {"mute", "unmute"}:
@@ -45,15 +43,13 @@ def _do(word: str, place: Participant, post: Post) -> None:
         raise Http404
 
 
-@never_cache
-@login_required
+@for_person
 @require_safe
-def mine(request: HttpRequest, kind: str = "mentions") -> HttpResponse:
+def mine(request: HttpRequest, person: Person, kind: str = "mentions") -> HttpResponse:
     """Show posts that name her, or that she keeps, or what she has begun."""
-    assert isinstance(request.user, Person)  # noqa: S101 -- login_required; tells mypy
     if kind not in KINDS:
         raise NotThere
     page = asked_page(request)
-    last = last_page_of(mine_count(request.user, kind), SIZE, page)
-    lines = mine_lines(request.user, kind, page)
+    last = last_page_of(mine_count(person, kind), SIZE, page)
+    lines = mine_lines(person, kind, page)
     return render(request, "forum/mine.html", {"kind": kind, "lines": lines, "page": page, "last": last})

@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from whrin.forum.actions import (
@@ -31,7 +29,9 @@ from whrin.forum.queries import NotThere, place_for, post_for, posts_for, thread
 from whrin.forum.quoting import quote_of
 from whrin.forum.sealing import Begun, read_draft, read_post
 from whrin.forum.thread_page import shown_title
+from whrin.people.doors import for_person
 from whrin.people.marks import mark_of
+from whrin.people.models import Person
 
 _STATUS = {
     TooSoon: HTTPStatus.TOO_MANY_REQUESTS,
@@ -60,24 +60,22 @@ def _begun(place: Participant, thread: Thread | None) -> Begun:
     return read_draft(draft)
 
 
-@never_cache
-@login_required
+@for_person
 @require_POST
-def reply(request: HttpRequest, uid: str) -> HttpResponse:
+def reply(request: HttpRequest, person: Person, uid: str) -> HttpResponse:
     """Take in an answer to a thread."""
-    thread, place = thread_for(request.user, uid)
+    thread, place = thread_for(person, uid)
     if place is None:
         raise NotThere
     form = WriteForm(request.POST, is_new=False, languages=(thread.language,))
     return _taken_in(request, form, place, thread)
 
 
-@never_cache
-@login_required
+@for_person
 @require_http_methods(["GET", "HEAD", "POST"])
-def new_thread(request: HttpRequest, slug: str) -> HttpResponse:
+def new_thread(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
     """Show the form of a new thread; a POST begins it."""
-    place = place_for(request.user, slug)
+    place = place_for(person, slug)
     languages = (place.space.language,)
     if request.method == "POST":
         return _taken_in(request, WriteForm(request.POST, is_new=True, languages=languages), place, None)
@@ -148,19 +146,18 @@ def _written(form: WriteForm, place: Participant, thread: Thread | None) -> Post
     )
 
 
-def _own_post(request: HttpRequest, uid: str) -> tuple[Post, Participant]:
-    post, place = post_for(request.user, uid)
+def _own_post(person: Person, uid: str) -> tuple[Post, Participant]:
+    post, place = post_for(person, uid)
     if place is None or post.author_id != place.pk:
         raise NotThere
     return post, place
 
 
-@never_cache
-@login_required
+@for_person
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit(request: HttpRequest, uid: str) -> HttpResponse:
+def edit(request: HttpRequest, person: Person, uid: str) -> HttpResponse:
     """Show her words once more; a POST changes them."""
-    post, place = _own_post(request, uid)
+    post, place = _own_post(person, uid)
     words = read_post(post)
     form = EditForm(request.POST or None, initial={"body": words.body, "note": words.note})
     status, found = HTTPStatus.OK, []
@@ -181,12 +178,11 @@ def edit(request: HttpRequest, uid: str) -> HttpResponse:
     return render(request, "forum/edit.html", context, status=status)
 
 
-@never_cache
-@login_required
+@for_person
 @require_http_methods(["GET", "HEAD", "POST"])
-def withdraw(request: HttpRequest, uid: str) -> HttpResponse:
+def withdraw(request: HttpRequest, person: Person, uid: str) -> HttpResponse:
     """Ask once whether she takes her words back; a POST does it."""
-    post, place = _own_post(request, uid)
+    post, place = _own_post(person, uid)
     if request.method == "POST":
         thread, slug = post.thread, post.thread.space.slug
         withdraw_post(by=place, post=post)
