@@ -1,5 +1,7 @@
 """Quotes in plain text: lines that begin with `>`."""
 
+from dataclasses import replace
+
 from whrin.forum.sealing import Words
 
 _MOST_LINES = 40
@@ -21,4 +23,4 @@ def without_quotes(words: Words) -> Words:
         elif lines[-1:] != [CUT]:
             lines.append(CUT)
     trimmed = "" if any(line != CUT for line in words.trimmed.splitlines()) else words.trimmed
-    return Words("\n".join(lines), words.note, trimmed)
+    return replace(words, body="\n".join(lines), trimmed=trimmed)

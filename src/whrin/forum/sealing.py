@@ -11,15 +11,19 @@ from dataclasses import asdict, dataclass
 from whrin.forum.models import Draft, Participant, Post, Space, Thread
 from whrin.people.keys import new_key, open_for, open_keys_of, open_with, seal_for, seal_with, unwrap, wrap
 from whrin.people.models import Person
+from whrin.people.sealing import CannotOpenError
 
 
 @dataclass(frozen=True)
 class Words:
-    """What a post says. `note`: what to be warned of before reading. `trimmed`: what mail had quoted."""
+    """What a post says. `note`: what to be warned of before reading. `trimmed`: what mail had quoted. `name`:
+    made for whoever wrote it to an old list; empty for what was said here.
+    """
 
     body: str
     note: str = ""
     trimmed: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,22 @@ def seal_name(participant: Participant, name: str) -> str:
 def name_in(participant: Participant) -> str:
     """Return the name a participant has in her space. Raises `CannotOpenError`."""
     return open_for(participant.person, participant.sealed_name, label=f"forum.Participant:{participant.uid}")
+
+
+def name_left(participant: Participant) -> str:
+    """Return her name in her space, or nothing: she has destroyed her key, and her rows go in a moment."""
+    try:
+        return name_in(participant)
+    except CannotOpenError:
+        return ""
+
+
+def words_left(post: Post) -> Words | None:
+    """Return the words of a post, or None: its author has destroyed her key, and it goes in a moment."""
+    try:
+        return read_post(post)
+    except CannotOpenError:
+        return None
 
 
 def _label_of_draft(by: Participant, thread: Thread | None) -> str:

@@ -1,5 +1,6 @@
-"""Spaces and who is in them; what is said; what readers keep; what moderators do."""
+"""Spaces and who is in them; what is said, kept and moderated there; what comes from old lists."""
 
+from whrin.forum.models.archives import Move, OldLetter, OldSubscriber
 from whrin.forum.models.keeping import Bookmark, Draft, Mute, Reaction
 from whrin.forum.models.moderation import Claim, Entry, NameRequest, PostAppeal, Report
 from whrin.forum.models.spaces import Participant, Space
@@ -11,8 +12,11 @@ __all__ = [
     "Draft",
     "Entry",
     "Mention",
+    "Move",
     "Mute",
     "NameRequest",
+    "OldLetter",
+    "OldSubscriber",
     "Participant",
     "Post",
     "PostAppeal",

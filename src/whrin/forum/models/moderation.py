@@ -129,6 +129,7 @@ class Entry(models.Model):
         SLOW = "slow", _("changed how often one may write")
         ASK_NAME = "ask-name", _("asked to see who a participant is")
         SEE_NAME = "see-name", _("agreed that a moderator sees who a participant is")
+        TAKE_OUT = "take-out", _("took a copy of the space out")
 
     space = models.ForeignKey(Space, models.CASCADE, related_name="log")
     day = models.DateField(default=today)

@@ -12,7 +12,8 @@ class Thread(models.Model):
 
     `sealed_title` is sealed as the first post is: under its author's data key (label `forum.Thread:UID`), or
     under the space's key when she has detached herself (`is_detached`). `last` is the id of the newest
-    published post, for sorting; `day` the day of it.
+    published post, for sorting (below zero for what came from an old list: it stands below what lives); `day`
+    the day of it.
     """
 
     uid = models.CharField(max_length=26, unique=True, default=new_uid, editable=False)
@@ -40,9 +41,9 @@ class Post(models.Model):
     """What one participant said. Deleted when she withdraws it, is removed, or its thread goes.
 
     `sealed` is JSON under her data key (label `forum.Post:UID`), or under the space's key once detached:
-    `{"body": text, "note": what to be warned of, "trimmed": what mail quoted}`. `hides_name`: shown as
-    somebody. `number` counts within the thread and stays. `answers`: the post it replies to. `word` is why a
-    moderator held or removed it, for the author, sealed under the space's key.
+    `{"body": text, "note": what to be warned of, "trimmed": what mail quoted, "name": of an old list's}`.
+    `hides_name`: shown as somebody. `number` counts within the thread and stays. `answers`: the post it
+    replies to. `word` is why a moderator held or removed it, for the author, sealed under the space's key.
     """
 
     class State(models.TextChoices):
@@ -54,6 +55,7 @@ class Post(models.Model):
     class Way(models.TextChoices):
         WEB = "web", _("On the web")
         MAIL = "mail", _("By e-mail")
+        OLD = "old", _("From the old list")
 
     uid = models.CharField(max_length=26, unique=True, default=new_uid, editable=False)
     thread = models.ForeignKey(Thread, models.CASCADE, related_name="posts")
