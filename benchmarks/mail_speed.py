@@ -73,10 +73,11 @@ def send_all(people: list[Any], port: int) -> tuple[float, bytes]:
     """Send a message to everyone; return letters a second, and the bytes of one."""
     from django.conf import settings
 
+    from whrin.mailing.composing import compose
     from whrin.mailing.letters import Letter, register_letters
     from whrin.mailing.models import Outgoing
     from whrin.mailing.queue import ToSend, enqueue_many
-    from whrin.mailing.sending import cheap_commits, compose, send_once
+    from whrin.mailing.sending import cheap_commits, send_once
 
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port

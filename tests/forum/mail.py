@@ -9,9 +9,9 @@ from tests import cast
 from tests.forum import making
 from tests.mailing.letters import bring, letter
 from whrin.forum.models import Participant, Space
+from whrin.mailing.composing import compose
 from whrin.mailing.models import Inbound, Outgoing
 from whrin.mailing.pipeline import work_once
-from whrin.mailing.sending import compose
 from whrin.people.models import Person
 
 HER = "heron@her.example"

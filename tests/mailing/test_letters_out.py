@@ -20,7 +20,8 @@ from whrin.mailing.addresses import read_local_part, read_reply_address, read_re
 from whrin.mailing.letters import Letter, register_letters
 from whrin.mailing.models import Outgoing
 from whrin.mailing.queue import enqueue
-from whrin.mailing.sending import Unreachable, send_once
+from whrin.mailing.sending import send_once
+from whrin.mailing.ways import Unreachable
 from whrin.people.models import Address, Person
 
 pytestmark = pytest.mark.django_db

@@ -56,7 +56,7 @@ def _way_out() -> Finding:
         return Finding("wrong" if settings.HTTPS else "look", said)
     if not settings.EMAIL_HOST:
         return Finding("look", "WHRIN_MAIL is empty: no mail is sent.")
-    from whrin.mailing.sending import OverSmtp
+    from whrin.mailing.ways import OverSmtp
 
     try:
         OverSmtp().close()

@@ -4,7 +4,6 @@ A token is kept as a keyed fingerprint that is worthless without the secret key.
 say is opened by this room, for who may read it.
 """
 
-import hashlib
 import hmac
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -45,7 +44,7 @@ def _key(secret: str) -> bytes:
 
 def veil(token: str) -> str:
     """Return a token as it is kept: 80 bits of a keyed fingerprint."""
-    return hmac.new(_key(settings.SECRET_KEY), token.encode(), hashlib.sha256).hexdigest()[:_DIGITS]
+    return hmac.digest(_key(settings.SECRET_KEY), token.encode(), "sha256").hex()[:_DIGITS]
 
 
 def keys() -> Iterable[str]:

@@ -1,6 +1,6 @@
 """What goes out, as the rooms tell of it. No body is stored: a letter is composed when it is sent."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from whrin.people.models import Person
@@ -32,14 +32,26 @@ class Letter:
 #: Composes the letter of a kind for a person; None: there is nothing to send any more, and it is dropped.
 Compose = Callable[[str, Person | None], Letter | None]
 
-_composers: dict[str, Compose] = {}
+#: Composes what one key says for many people at once, by the numbers of those who still need it. Those whose
+#: letters are alike share one `Letter`: it is encoded once.
+ComposeMany = Callable[[str, Sequence[Person]], Mapping[int, Letter]]
+
+_composers: dict[str, tuple[Compose, ComposeMany | None]] = {}
 
 
-def register_letters(kind: str, compose: Compose) -> None:
-    """Let letters of this kind be composed. The last registration of a kind wins."""
-    _composers[kind] = compose
+def register_letters(kind: str, compose: Compose, *, for_many: ComposeMany | None = None) -> None:
+    """Let letters of this kind be composed. The last registration of a kind wins.
+
+    `for_many`: for a kind that goes to many in the same words; it must say the same as `compose`.
+    """
+    _composers[kind] = (compose, for_many)
 
 
 def composer_of(kind: str) -> Compose | None:
     """Return what composes letters of this kind, or None."""
-    return _composers.get(kind)
+    return _composers[kind][0] if kind in _composers else None
+
+
+def composer_of_many(kind: str) -> ComposeMany | None:
+    """Return what composes letters of this kind for many people at once, or None."""
+    return _composers[kind][1] if kind in _composers else None

@@ -13,7 +13,8 @@ from django.db import close_old_connections, connections
 
 from whrin.mailing.lmtp import Listener
 from whrin.mailing.pipeline import work_once
-from whrin.mailing.sending import Unreachable, can_send, cheap_commits, send_once
+from whrin.mailing.sending import cheap_commits, send_once
+from whrin.mailing.ways import Unreachable, can_send
 
 logger = logging.getLogger(__name__)
 

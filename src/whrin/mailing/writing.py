@@ -66,42 +66,51 @@ def mailbox(display_name: str, address: str) -> str:
     )
 
 
-def write(row: Outgoing, letter: Letter, person: Person | None, recipient: str) -> Ready:
-    """Return the letter to this recipient, with the same Message-ID each time it is written."""
-    headers = _headers(row, letter, person)
-    headers["To"] = recipient
-    encoding, body = _body(letter.text)
-    headers["MIME-Version"] = "1.0"
-    headers["Content-Type"] = "text/plain; charset=utf-8"
-    headers["Content-Transfer-Encoding"] = encoding
-    head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
-    return Ready(_envelope_sender(letter, person), recipient, head.encode("utf-8") + b"\r\n" + body)
+class Frame:
+    """A letter whose words are encoded once, for all who get it; `to` adds what is one recipient's own.
+
+    `language`: of the words, as the row of the queue has it.
+    """
+
+    def __init__(self, letter: Letter, language: str) -> None:
+        self.letter = letter
+        self._first = {
+            "From": _from(letter),
+            "Subject": encoded(letter.subject, "Subject"),
+            "Content-Language": language,
+            "X-Auto-Response-Suppress": "All",
+        }
+        self._list = _list_headers(letter.list_name)
+        self._more = _more(letter.headers)
+        encoding, body = _body(letter.text)
+        last = "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
+        self._end = f"{last}Content-Transfer-Encoding: {encoding}\r\n\r\n".encode() + body
+
+    def to(self, row: Outgoing, person: Person | None, recipient: str) -> Ready:
+        """Return the letter to this recipient, with the same Message-ID each time it is written."""
+        letter = self.letter
+        headers = {
+            **self._first,
+            "Date": formatdate(),
+            "Message-ID": f"<{_message_id(row, letter, person)}>",
+        }
+        if letter.list_name and person is not None:
+            headers |= self._list | _leaving(letter.list_name, person) | _threading(letter, person)
+            if letter.reply_key:
+                headers["Reply-To"] = reply_address(letter.list_name, person, letter.reply_key)
+        else:
+            headers["Auto-Submitted"] = "auto-generated"
+        if letter.archived_at:
+            headers["Archived-At"] = f"<{one_line(letter.archived_at)}>"
+        headers |= {**self._more, "To": recipient}
+        head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+        return Ready(_envelope_sender(letter, person), recipient, head.encode() + self._end)
 
 
 def _envelope_sender(letter: Letter, person: Person | None) -> str:
     if person is None or not settings.WHRIN_MAIL_DOMAIN:
         return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     return return_address(letter.list_name, person)
-
-
-def _headers(row: Outgoing, letter: Letter, person: Person | None) -> dict[str, str]:
-    headers = {
-        "From": _from(letter),
-        "Subject": encoded(letter.subject, "Subject"),
-        "Date": formatdate(),
-        "Message-ID": f"<{_message_id(row, letter, person)}>",
-        "Content-Language": row.language,
-        "X-Auto-Response-Suppress": "All",
-    }
-    if letter.list_name and person is not None:
-        headers |= _list_headers(letter.list_name, person) | _threading(letter, person)
-        if letter.reply_key:
-            headers["Reply-To"] = reply_address(letter.list_name, person, letter.reply_key)
-    else:
-        headers["Auto-Submitted"] = "auto-generated"
-    if letter.archived_at:
-        headers["Archived-At"] = f"<{one_line(letter.archived_at)}>"
-    return headers | _more(letter.headers)
 
 
 def _more(given: Mapping[str, str]) -> dict[str, str]:
@@ -132,21 +141,25 @@ def _threading(letter: Letter, person: Person) -> dict[str, str]:
     return {"In-Reply-To": ids[-1], "References": "\r\n ".join(ids)} if ids else {}
 
 
-def _list_headers(name: str, person: Person) -> dict[str, str]:
-    """Return the headers of RFC 2369, 2919 and 8058."""
+def _list_headers(name: str) -> dict[str, str]:
+    """Return the headers of RFC 2369 and 2919 that are the same for all."""
     domain, site = settings.WHRIN_MAIL_DOMAIN, settings.WHRIN_ADDRESS
-    out = f"{site}/mail/out/{unsubscribe_token(name, person)}/"
-    headers = {
+    return {
         "List-Id": f"<{name}.{domain}>",
         "List-Post": f"<mailto:{name}@{domain}>",
         "List-Help": f"<mailto:{name}-request@{domain}?subject=help>",
         "List-Subscribe": f"<mailto:{name}-join@{domain}>",
-        "List-Unsubscribe": f"<{out}>,\r\n <mailto:{name}-leave@{domain}>",
         "List-Owner": f"<mailto:{name}-owner@{domain}>",
         "List-Archive": f"<{site}/>",
         "Precedence": "list",
         "X-Loop": f"{name}@{domain}",
     }
+
+
+def _leaving(name: str, person: Person) -> dict[str, str]:
+    """Return how this person leaves: by one click (RFC 8058), or by letter."""
+    out = f"{settings.WHRIN_ADDRESS}/mail/out/{unsubscribe_token(name, person)}/"
+    headers = {"List-Unsubscribe": f"<{out}>,\r\n <mailto:{at_domain(f'{name}-leave')}>"}
     if out.startswith("https://"):
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return headers
