@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "whrin.website",
     "whrin.library",
     "whrin.forum",
+    "whrin.ballots",
     "whrin.documents",
     "whrin.mailing",
     "whrin.organisations",
