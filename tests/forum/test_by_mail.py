@@ -94,7 +94,7 @@ def test_an_answer_whose_address_was_ignored_finds_its_thread_by_message_id(gard
     her = listener(garden)
     post = making.post(making.participant(cast.member("Other"), garden, "Red Clover"))
     arrived = letters_to(her.person)[0]
-    raw = write("garden@lists.test", "Yes.", subject="Something else")
+    raw = write("garden@lists.test", "Yes.", subject="Re: Harvest")
     raw = raw.replace(b"Subject:", f"In-Reply-To: {arrived['Message-ID']}\nSubject:".encode(), 1)
     receive(raw, to="garden@lists.test")
     assert Post.objects.latest("pk").thread == post.thread

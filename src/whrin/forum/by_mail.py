@@ -6,44 +6,33 @@ Keys of what is said are uids of posts, keys of threads are uids of threads. A d
 
 import datetime
 import re
-from collections.abc import Iterable
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from whrin.forum.actions import (
-    CannotWrite,
-    SpaceFrozen,
-    TooSoon,
     join_space,
-    keep_draft,
     leave_space,
     mute_thread,
     settle_place,
-    write_post,
 )
 from whrin.forum.actions.joining import CannotJoin
-from whrin.forum.models import Participant, Post, Space, Thread
+from whrin.forum.models import Participant, Post, Space
 from whrin.forum.names import NameRefused, offered_in
+from whrin.forum.posting_by_mail import base_title, post_letter
 from whrin.forum.queries import place_in, threads_for
 from whrin.forum.rules import may_read_as_member
-from whrin.forum.sealing import Begun, name_in, open_keys, title_of
+from whrin.forum.sealing import name_in, open_keys
 from whrin.kit.days import today
 from whrin.mailing.lists import Fate, MailingList, Outcome, Said, Source, Wish
-from whrin.mailing.reading import base_subject, scrub
-from whrin.people.addresses import person_with_address
+from whrin.mailing.reading import base_subject
 from whrin.people.models import Person
-from whrin.people.sealing import CannotOpenError
 
 #: What the key of a digest begins with.
 DIGEST = "digest:"
 #: Days in which a letter with the same subject goes on with a thread; threads that are looked at.
 _SIMILAR_DAYS, _MOST_SIMILAR = 14, 50
 _PAUSE_DAYS, _LONGEST_PAUSE = 14, 365
-_ADDRESS = re.compile(r"[^\s<>()\[\],;:\"'@]{1,64}@[^\s<>()\[\],;:\"'@]{1,255}")
-#: Addresses in one letter that are looked up.
-_MOST_ADDRESSES = 100
 _DELIVERIES = {
     Wish.EACH: Participant.Delivery.EACH,
     Wish.DAILY: Participant.Delivery.DAILY,
@@ -86,14 +75,7 @@ def similar(its: MailingList, person: Person, subject: str) -> str:
     threads = threads_for(person, place.space, place).filter(day__gte=since, posts__author=place).distinct()
     found = list(threads.select_related("space", "author__person")[:_MOST_SIMILAR])
     open_keys([thread.author for thread in found])
-    return next((thread.uid for thread in found if _title(thread).casefold() == wanted), "")
-
-
-def _title(thread: Thread) -> str:
-    try:
-        return base_subject(title_of(thread))
-    except CannotOpenError:
-        return ""
+    return next((thread.uid for thread in found if base_title(thread).casefold() == wanted), "")
 
 
 def receive(its: MailingList, said: Said) -> Outcome:
@@ -109,43 +91,7 @@ def receive(its: MailingList, said: Said) -> Outcome:
                 "an address for answers: write there."
             ),
         )
-    return _post(place, said)
-
-
-def _post(place: Participant, said: Said) -> Outcome:
-    thread = threads_for(said.person, place.space, place).filter(uid=said.thread).first()
-    answers = Post.objects.filter(uid=said.answers, thread=thread).first() if said.answers else None
-    body, trimmed = _scrubbed(said.body), _scrubbed(said.trimmed)
-    try:
-        post = write_post(
-            by=place,
-            thread=thread,
-            title=said.subject,
-            body=body,
-            trimmed=trimmed,
-            language=said.language,
-            answers=answers,
-            way=Post.Way.MAIL,
-        )
-    except CannotWrite as refusal:
-        if isinstance(refusal, SpaceFrozen | TooSoon):
-            keep_draft(by=place, thread=thread, begun=Begun(title=said.subject, body=body))
-        return Outcome(Fate.REFUSED, word=str(refusal.message))
-    if post.state == Post.State.HELD:
-        word = _("A moderator reads your message before others do. You need not do anything.")
-        return Outcome(Fate.HELD, post.uid, word)
-    return Outcome(Fate.PUBLISHED, post.uid)
-
-
-def _scrubbed(text: str) -> str:
-    """Return a text without what would tell who she or other members are."""
-    found = list(dict.fromkeys(_ADDRESS.findall(text)))[:_MOST_ADDRESSES]
-    return scrub(text, addresses=_of_members(found), domain=settings.WHRIN_MAIL_DOMAIN)
-
-
-def _of_members(addresses: Iterable[str]) -> list[str]:
-    bare = [address.strip(".,;:!?") for address in addresses]
-    return [address for address in bare if person_with_address(address) is not None]
+    return post_letter(place, said)
 
 
 def wish(its: MailingList, person: Person, wish: Wish, word: str) -> str:

@@ -100,10 +100,15 @@ def _answered(post: Post) -> tuple[str, ...]:
     return tuple(dict.fromkeys(uids))
 
 
+def neutral_subject() -> str:
+    """Return the subject of a letter that says nothing."""
+    return _("New message")
+
+
 def _neutral(post: Post, place: Participant) -> Letter:
     address = absolute(address_of(post, place))
     return Letter(
-        subject=_("New message"),
+        subject=neutral_subject(),
         text=_("There is a new message for you:\n\n%(address)s") % {"address": address},
         list_name=place.space.list_name,
         key=post.uid,

@@ -9,6 +9,7 @@ from whrin.kit.days import today
 from whrin.mailing.addresses import Target, confirm_address, read_local_part
 from whrin.mailing.commands import Asked, command_in
 from whrin.mailing.letters import Letter
+from whrin.mailing.lists import Fate, Outcome
 from whrin.mailing.models import Inbound, LastAnswer
 from whrin.mailing.queue import enqueue
 from whrin.mailing.reading import read_letter
@@ -48,6 +49,18 @@ def answer(row: Inbound, person: Person, words: str) -> None:
         language=language_of(person),
         stem=f"answer:{row.digest[:40]}",
     )
+
+
+def with_word_about_files(person: Person, outcome: Outcome, files: int) -> str:
+    """Return what is answered, with a sentence about files that were left out, at most once a day."""
+    if not files or outcome.fate not in {Fate.PUBLISHED, Fate.HELD} or not _may_go(person, "files", 1):
+        return outcome.word
+    told = _(
+        "Your message went out without the files you sent along. Files can tell who made them, where and "
+        "when, so lists never pass them on. If they matter, say in words what they show, or where it can "
+        "be found."
+    )
+    return "\n\n".join(part for part in (outcome.word, told) if part)
 
 
 def ask_whether(row: Inbound, person: Person) -> None:

@@ -26,6 +26,8 @@ class Said:
 
     `answers`: the list's key of what it answers, or empty. `thread`: the list's key of a thread, or empty for
     a new one. `trimmed`: what was quoted or signed and left out. `is_checked`: that it was she is certain.
+    `files`: how many she sent along; they are never passed on. `is_answer`: her letter answers one that was
+    said in the thread, whose subject hers was made from, unless she changed it.
     """
 
     person: Person
@@ -36,14 +38,17 @@ class Said:
     answers: str = ""
     thread: str = ""
     is_checked: bool = False
+    files: int = 0
+    is_answer: bool = False
 
 
 class Fate(enum.Enum):
-    """What became of a letter."""
+    """What became of a letter. `OBEYED`: it was no message but asked for something, and was let go of."""
 
     PUBLISHED = "published"
     HELD = "held"
     REFUSED = "refused"
+    OBEYED = "obeyed"
 
 
 @dataclass(frozen=True)

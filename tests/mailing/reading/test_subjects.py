@@ -2,7 +2,7 @@
 
 import pytest
 
-from whrin.mailing.reading import base_subject
+from whrin.mailing.reading import base_subject, new_subject
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,43 @@ def test_a_subject_of_prefixes_alone_is_empty() -> None:
 
 def test_twenty_thousand_prefixes_end() -> None:
     assert len(base_subject("Re: " * 20_000)) < 2000
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Re: [The garden] Safe houses in winter",
+        "Re: [women] AW: Safe houses in winter",
+        "Safe houses in wi...",
+        "Re: Safe hou…",
+        "[EXTERNAL] Re: Safe houses in winter",
+        "*** SPAM *** Safe houses in winter",
+        "Accepted: Safe houses in winter",
+        "Re: safe house in winter",
+        "Re: Safe  houses, in winter!",
+        "Re: ???? ?????? ?? ??????",
+        "Re:",
+        "ok",
+        "",
+    ],
+)
+def test_what_programmes_do_to_a_subject_makes_no_new_one(subject: str) -> None:
+    assert new_subject(subject, ["Safe houses in winter"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("subject", "new"),
+    [
+        ("Re: Who can drive on Friday?", "Who can drive on Friday?"),
+        ("Кто может везти в пятницу", "Кто может везти в пятницу"),
+        ("Blankets (was: Safe houses in winter)", "Blankets"),
+        ("Mantas (era: Re: Safe houses in winter)", "Mantas"),
+    ],
+)
+def test_a_subject_that_she_changed_is_new(subject: str, new: str) -> None:
+    assert new_subject(subject, ["Safe houses in winter", "New message"]) == new
+
+
+def test_an_answer_to_a_subject_that_says_nothing_goes_on() -> None:
+    assert new_subject("Re: Nouveau message", ["Safe houses", "New message", "Nouveau message"]) == ""
+    assert new_subject("Whatever it was", ["", "New message"]) == "", "whose title was taken away"

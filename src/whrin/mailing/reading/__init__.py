@@ -9,7 +9,16 @@ from whrin.mailing.reading.bounces import Bounce
 from whrin.mailing.reading.letter import Reading, read_letter
 from whrin.mailing.reading.scrubbing import scrub
 from whrin.mailing.reading.sentinel import sentinel
-from whrin.mailing.reading.subjects import base_subject
+from whrin.mailing.reading.subjects import base_subject, new_subject
 from whrin.mailing.reading.threads import thread_of
 
-__all__ = ["Bounce", "Reading", "base_subject", "read_letter", "scrub", "sentinel", "thread_of"]
+__all__ = [
+    "Bounce",
+    "Reading",
+    "base_subject",
+    "new_subject",
+    "read_letter",
+    "scrub",
+    "sentinel",
+    "thread_of",
+]

@@ -18,16 +18,22 @@ _ID = re.compile(r"<\s*([^<>\s]+)\s*>")
 _LANGUAGE = re.compile(r"\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\s*(?:,|$)")
 #: References that are kept; lines of a header can hold thousands.
 _MOST_REFERENCES = 50
+#: Signs of an encoded picture in the midst of the words, up to which it is a mark under a signature.
+_SMALL_PICTURE = 20_000
+_SIGNATURES = ("pgp-signature", "pgp-keys", "pkcs7-signature", "x-pkcs7-signature")
 
 
 @dataclass(frozen=True)
 class Attachment:
-    """What was attached: its name, type, size in bytes as sent. `is_refused`: files that run when opened."""
+    """What was attached: its name, type, size in bytes as sent. `is_refused`: files that run when opened.
+    `is_meant`: she sent it; her programme adds others, such as a picture under a signature.
+    """
 
     name: str
     kind: str
     size: int
     is_refused: bool
+    is_meant: bool
 
 
 @dataclass(frozen=True)
@@ -56,6 +62,11 @@ class Reading:
     def is_bounce(self) -> bool:
         """Whether one of our letters came back."""
         return self.bounce is not None
+
+    @property
+    def files(self) -> int:
+        """How many files she sent along."""
+        return sum(attachment.is_meant for attachment in self.attachments)
 
 
 def read_letter(raw: bytes) -> Reading:
@@ -140,5 +151,14 @@ def _attachments(message: Message) -> list[Attachment]:
         size = len(payload) if isinstance(payload, str) else 0  # of an attached letter nobody needs it
         name = _name(part)
         is_refused = name.casefold().endswith(words("attachments", "refused"))
-        made.append(Attachment(name, part.get_content_type(), size, is_refused))
+        made.append(Attachment(name, part.get_content_type(), size, is_refused, _is_meant(part, size)))
     return made
+
+
+def _is_meant(part: Message, size: int) -> bool:
+    kind, subkind = part.get_content_maintype(), part.get_content_subtype()
+    if kind == "multipart" or subkind in _SIGNATURES:
+        return False
+    is_small = kind == "image" and size < _SMALL_PICTURE
+    is_attached = header(part, "Content-Disposition").strip().lower().startswith("attachment")
+    return not (is_small and header(part, "Content-ID") and not is_attached)
