@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.test import Client
 
+from whrin.people.actions import apply
 from whrin.people.addresses import label_of
 from whrin.people.keys import seal_for
 from whrin.people.lived_experience import declare
@@ -79,3 +80,11 @@ class SignedIn(Client):
             session = self.session
             session[SHOWN] = True
             session.save()
+
+
+def applicant(
+    name: str = "Quiet Fern 31", words: str = "why", kind: str = "member", language: str = "en"
+) -> Person:
+    """Make someone who waits for an answer; her passphrase is `PASSWORD`."""
+    given = {"name": name, "passphrase": PASSWORD, "language": language}
+    return apply(words=words, kind=kind, was_offered=True, **given)[0]

@@ -9,7 +9,7 @@ from tests import cast
 from tests.people.conftest import Browser
 from tests.people.test_sessions import whole_database
 from whrin.people import notices
-from whrin.people.actions import apply, set_address, show_card, suspend, write_card
+from whrin.people.actions import set_address, show_card, suspend, write_card
 from whrin.people.actions.about_me import CONFIRM, confirmation_token
 from whrin.people.addresses import address_of, read_address
 from whrin.people.codes import code_for
@@ -126,7 +126,7 @@ def test_nobody_has_letters_sent_to_strangers_over_and_over(
 def test_someone_who_waits_for_an_answer_cannot_have_letters_sent(
     browser: Browser, db: None, letters: list[tuple[str, str, str]]
 ) -> None:
-    apply(name="Quiet Fern 31", passphrase=cast.PASSWORD, words="why", kind="member", language="en")
+    cast.applicant()
     browser.sign_in("Quiet Fern 31")
     assert browser.post(reverse("account_address"), {"email": EMAIL}).status_code == 403
     assert letters == []
@@ -195,9 +195,7 @@ def test_she_invites_and_the_code_is_shown_once(heron: Browser, member: Person) 
 
 
 def test_she_vouches_by_the_code_that_the_applicant_sees(heron: Browser, member: Person) -> None:
-    waiting, _phrase = apply(
-        name="Quiet Fern 31", passphrase=cast.PASSWORD, words="why", kind="member", language="en"
-    )
+    waiting = cast.applicant()
     door = Browser()
     door.sign_in("Quiet Fern 31")
     code = door.get(reverse("account_home")).context["account"].vouching_code

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from tests import cast
-from whrin.people.actions import apply, invite, join_by_invitation, make_member, vouch
+from whrin.people.actions import invite, join_by_invitation, make_member, vouch
 from whrin.people.actions.joining import (
     CannotVouch,
     ChooseAnotherName,
@@ -13,7 +13,7 @@ from whrin.people.actions.joining import (
     TooManyInvitations,
     valid_until,
 )
-from whrin.people.choosing_names import is_offered_kind, is_to_be_had, offered_names
+from whrin.people.choosing_names import is_to_be_had, name_in_offer, offered_names, sign_offer
 from whrin.people.codes import code_for, number_in
 from whrin.people.models import Application, Invitation, Membership, Person, RecoveryPhrase, Vouch
 from whrin.people.names import name_of
@@ -21,14 +21,10 @@ from whrin.people.phrases import canonical_phrase, new_phrase
 from whrin.people.rules import is_active_member
 
 
-def applicant(name: str = "Quiet Fern 31") -> Person:
-    return apply(name=name, passphrase=cast.PASSWORD, words="why", kind="member", language="en")[0]
-
-
 def test_three_names_are_offered_and_all_are_free(db: None) -> None:
     names = offered_names()
     assert len(set(names)) == 3
-    assert all(is_offered_kind(name) and is_to_be_had(name) for name in names)
+    assert all(is_to_be_had(name, was_offered=True) for name in names)
 
 
 @pytest.mark.parametrize(
@@ -58,6 +54,19 @@ def test_a_refusal_proves_nothing_for_free_names_are_refused_as_well(db: None) -
     refused = [name for name in set(free) if not is_to_be_had(name)]
     assert 0 < len(refused) < len(set(free)) / 2
     assert not is_to_be_had(refused[0])
+
+
+def test_a_name_like_those_offered_is_refused_by_lot_too_when_it_was_typed(db: None) -> None:
+    like_ours = [f"Blue Heron {number}" for number in range(10, 100)]
+    refused = [name for name in like_ours if not is_to_be_had(name)]
+    assert 0 < len(refused) < len(like_ours) / 2
+    assert is_to_be_had(refused[0], was_offered=True)
+
+
+def test_an_offer_that_we_did_not_make_is_none(db: None) -> None:
+    assert name_in_offer(sign_offer("Blue Heron 27")) == "Blue Heron 27"
+    assert name_in_offer(sign_offer("Blue Heron 27").replace("27", "28")) == ""
+    assert name_in_offer("Blue Heron 27") == ""
 
 
 def test_a_recovery_phrase_is_read_back_however_it_is_typed() -> None:
@@ -101,7 +110,7 @@ def test_the_date_of_renewal_does_not_tell_the_day_she_joined(
 def test_an_invited_woman_is_a_member_at_once_and_the_code_is_used_up(member: Person) -> None:
     code = invite(by=member, kind=Membership.Kind.ALLY)
     person, _phrase = join_by_invitation(
-        code=code.lower(), name="Quiet Fern 31", passphrase=cast.PASSWORD, language="es"
+        code=code.lower(), name="Quiet Fern 31", passphrase=cast.PASSWORD, language="es", was_offered=True
     )
     assert is_active_member(person)
     assert person.membership.kind == Membership.Kind.ALLY
@@ -121,7 +130,9 @@ def test_an_invitation_goes_out_of_date(member: Person) -> None:
     code = invite(by=member)
     Invitation.objects.update(expires_on=datetime.date(2020, 1, 1))
     with pytest.raises(InvitationNotGood):
-        join_by_invitation(code=code, name="Quiet Fern 31", passphrase=cast.PASSWORD, language="en")
+        join_by_invitation(
+            code=code, name="Quiet Fern 31", passphrase=cast.PASSWORD, language="en", was_offered=True
+        )
 
 
 def test_a_member_cannot_paper_the_town_with_invitations(member: Person) -> None:
@@ -133,13 +144,13 @@ def test_a_member_cannot_paper_the_town_with_invitations(member: Person) -> None
 
 
 def test_a_woman_who_applies_has_an_account_but_does_not_belong_yet(db: None) -> None:
-    person = applicant()
+    person = cast.applicant()
     assert not is_active_member(person)
     assert "why" not in Application.objects.get().sealed_words
 
 
 def test_a_member_vouches_once_and_the_applicant_cannot_for_herself(member: Person) -> None:
-    person = applicant()
+    person = cast.applicant()
     code = code_for(person.application.pk, purpose="application")
     vouch(code=code, by=member)
     vouch(code=code, by=member)

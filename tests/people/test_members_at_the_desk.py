@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tests import cast
 from tests.people.test_sessions import whole_database
-from whrin.people.actions import appeal, apply, forget_answered, lapse_memberships, suspend
+from whrin.people.actions import appeal, forget_answered, lapse_memberships, suspend
 from whrin.people.codes import code_for
 from whrin.people.models import Appeal, Application, Invitation, Membership, Person
 from whrin.people.queries import account_of
@@ -21,9 +21,7 @@ SignIn = type[cast.SignedIn]
 @pytest.fixture
 def applicant(db: None) -> Person:
     """Quiet Fern has applied."""
-    return apply(
-        name="Quiet Fern 31", passphrase=cast.PASSWORD, words="Canary words", kind="ally", language="es"
-    )[0]
+    return cast.applicant(words="Canary words", kind="ally", language="es")
 
 
 @pytest.fixture
@@ -174,7 +172,7 @@ def test_the_list_at_the_desk_asks_the_database_as_often_for_three_as_for_one(
     desk = sign_in(moderator)
     desk.get(DESK)
     for count in range(1, 4):
-        apply(name=f"Quiet Fern 3{count}", passphrase=cast.PASSWORD, words="w", kind="ally", language="en")
+        cast.applicant(f"Quiet Fern 3{count}")
         if count in {1, 3}:
             with django_assert_num_queries(13):  # type: ignore[operator]  # pytest-django's
                 desk.get(DESK)

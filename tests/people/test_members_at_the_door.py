@@ -14,7 +14,8 @@ from tests import cast
 from tests.people.conftest import Browser
 from tests.people.test_sessions import whole_database
 from tests.people.test_sign_in import without_tokens
-from whrin.people.actions import apply, invite, make_recovery_phrase
+from whrin.people.actions import invite, make_recovery_phrase
+from whrin.people.choosing_names import name_in_offer
 from whrin.people.models import Membership, OpenSession, Person
 from whrin.people.names import name_of
 from whrin.people.rules import is_active_member
@@ -47,13 +48,15 @@ def test_a_woman_joins_with_a_name_and_a_passphrase_alone(browser: Browser, cloc
     assert "no-store" in page["Cache-Control"]
     assert len(page.context["words"]) == 12
     person = Person.objects.get()
-    assert name_of(person) == sent["choice"]
+    name = name_in_offer(sent["choice"])
+    assert name
+    assert name_of(person) == name
     assert person.membership.state == Membership.State.APPLIED
     home = browser.get(reverse("account_home")).content.decode()
-    assert sent["choice"] in home
+    assert name in home
     assert "A person reads what you wrote" in home
     stored = whole_database()
-    for canary in (sent["choice"], NEW, "I care.", page.context["words"][0] + " " + page.context["words"][1]):
+    for canary in (name, NEW, "I care.", page.context["words"][0] + " " + page.context["words"][1]):
         assert canary not in stored
 
 
@@ -322,7 +325,7 @@ def test_she_is_told_that_the_telephone_shows_a_second_factor(browser: Browser, 
 
 
 def test_someone_who_waits_for_an_answer_cannot_use_what_is_for_members(browser: Browser, db: None) -> None:
-    apply(name="Quiet Fern 31", passphrase=cast.PASSWORD, words="why", kind="member", language="en")
+    cast.applicant()
     browser.sign_in("Quiet Fern 31")
     for name in ("account_invite", "account_vouch", "account_cards", "account_card"):
         assert browser.get(reverse(name)).status_code == 403

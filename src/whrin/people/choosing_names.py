@@ -1,13 +1,16 @@
 """Names at the door: three that are free are offered; one of her own is taken or refused without a reason.
 
 Why no reason: an answer "this name is taken" would let anyone ask who is here. So every refusal has the same
-words, and one free name in eight is refused, too: a refusal proves nothing.
+words, and one free name in eight is refused, too: a refusal proves nothing. A name that was offered carries a
+signature and is not refused by lot; the same name typed by hand may be.
 """
 
 import secrets
 import unicodedata
 from functools import cache
 from pathlib import Path
+
+from django.core import signing
 
 from whrin.people.marks import canonical_name, mark_of, stand_in_for
 from whrin.people.models import Person
@@ -17,6 +20,8 @@ from whrin.people.telephones import looks_like_a_telephone_number
 SHORTEST, LONGEST = 2, 40
 OFFERED = 3
 _ONE_IN = 8
+#: Seconds that an offer of a name is good for.
+_OFFER_AGE = 24 * 60 * 60
 _DATA = Path(__file__).parent / "data"
 
 
@@ -29,18 +34,28 @@ def offered_names() -> list[str]:
             return sorted(names)
 
 
-def is_offered_kind(name: str) -> bool:
-    """Say whether a name is one that could have been offered."""
-    first, _space, rest = name.partition(" ")
-    second, _space, number = rest.partition(" ")
-    return first in _words("first") and second in _words("second") and number.isdecimal() and len(number) == 2
-
-
-def is_to_be_had(name: str) -> bool:
-    """Say whether somebody may take this name: harmless, free, and not refused by lot."""
+def is_to_be_had(name: str, *, was_offered: bool = False) -> bool:
+    """Say whether somebody may take this name: harmless, free, and offered or not refused by lot."""
     if not is_harmless(name) or is_taken(name):
         return False
-    return is_offered_kind(name) or not _is_refused_by_lot(name)
+    return was_offered or not _is_refused_by_lot(name)
+
+
+def sign_offer(name: str) -> str:
+    """Return a name as a form offers it: with a signature that says so."""
+    return _signer().sign(name)
+
+
+def name_in_offer(signed: str) -> str:
+    """Return the name that was offered of late; '' when it was not."""
+    try:
+        return _signer().unsign(signed, max_age=_OFFER_AGE)
+    except signing.BadSignature:
+        return ""
+
+
+def _signer() -> signing.TimestampSigner:
+    return signing.TimestampSigner(salt="whrin.people.offered-name")
 
 
 def is_harmless(name: str) -> bool:
@@ -74,6 +89,16 @@ def _is_refused_by_lot(name: str) -> bool:
 def _made_up() -> str:
     first, second = secrets.choice(_words("first")), secrets.choice(_words("second"))
     return f"{first} {second} {10 + secrets.randbelow(90)}"
+
+
+def name_from(mark: str) -> str:
+    """Return the name that a fingerprint (hexadecimal) always gives, such as "Blue Heron 271". Three digits:
+    no member is offered such a name.
+    """
+    number = int(mark, 16)
+    number, first = divmod(number, len(_words("first")))
+    number, second = divmod(number, len(_words("second")))
+    return f"{_words('first')[first]} {_words('second')[second]} {100 + number % 900}"
 
 
 @cache

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from whrin.kit.form_tokens import TooOld, TooQuick, check_token, new_token
 from whrin.kit.text import clean_line, clean_text
-from whrin.people.choosing_names import LONGEST
+from whrin.people.choosing_names import LONGEST, name_in_offer, sign_offer
 from whrin.people.models import Membership
 
 _NAME = "join"
@@ -88,11 +88,12 @@ class JoinForm(PassphraseTwice):
     def __init__(self, *args: Any, offered: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["token"].initial = new_token(_NAME)
+        offers = {sign_offer(name): name for name in offered}
         sent = self.data.get("choice", "") if self.is_bound else ""
-        names = list(dict.fromkeys([*([sent] if sent else []), *offered]))[: len(offered)]
-        choices = [(name, name) for name in names] + [(_OWN, _("Another name"))]
-        self.fields["choice"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
-        self.fields["choice"].initial = names[0]
+        if name := name_in_offer(sent):
+            offers = {sent: name, **dict(list(offers.items())[1:])}
+        self._show(offers)
+        self.fields["choice"].initial = next(iter(offers))
 
     def visible_fields(self) -> list[forms.BoundField]:
         """All but the trap."""
@@ -103,14 +104,18 @@ class JoinForm(PassphraseTwice):
         data = super().clean()
         self._let_people_pass(data)
         data["words"] = clean_text(data.get("words", ""))
-        data["name"] = clean_line(data.get("name", "")) or data.get("choice", "")
+        own, offered = clean_line(data.get("name", "")), name_in_offer(data.get("choice", ""))
+        data["name"], data["was_offered"] = own or offered, not own and bool(offered)
         if not data["words"] and not data.get("code"):
             self.add_error("words", _("Write a few words, or give an invitation code."))
         return data
 
     def offer(self, names: list[str]) -> None:
         """Offer other names, since the one she wanted is not to be had."""
-        choices = [(name, name) for name in names] + [(_OWN, _("Another name"))]
+        self._show({sign_offer(name): name for name in names})
+
+    def _show(self, offers: dict[str, str]) -> None:
+        choices = [*offers.items(), (_OWN, _("Another name"))]
         self.fields["choice"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
 
     def _let_people_pass(self, data: dict[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """The pages at the door: coming in, the words that are shown once, coming back without a passphrase."""
 
 from http import HTTPStatus
+from typing import TypedDict
 
 from allauth.account.adapter import get_adapter
 from allauth.core.internal.ratelimit import respond_429
@@ -26,6 +27,15 @@ from whrin.people.models import Person
 
 #: Applications, and names refused, from everyone together, in one hour.
 AN_HOUR = 60
+
+
+class Given(TypedDict):
+    """What every way of coming in asks for."""
+
+    name: str
+    was_offered: bool
+    passphrase: str
+    language: str
 
 
 class _Full(Exception):
@@ -54,7 +64,12 @@ def join(request: HttpRequest) -> HttpResponse:
 
 def _make(form: JoinForm) -> tuple[Person, str] | None:
     data, language = form.cleaned_data, get_language() or "en"
-    given = {"name": data["name"], "passphrase": data["passphrase"], "language": language}
+    given = Given(
+        name=data["name"],
+        was_offered=data["was_offered"],
+        passphrase=data["passphrase"],
+        language=language,
+    )
     try:
         if data["code"]:
             return _by_code(data["code"], given)
@@ -72,9 +87,11 @@ def _make(form: JoinForm) -> tuple[Person, str] | None:
     return None
 
 
-def _by_code(code: str, given: dict[str, str]) -> tuple[Person, str]:
+def _by_code(code: str, given: Given) -> tuple[Person, str]:
     # Someone with a code may not go through all names with it either.
-    if not is_to_be_had(given["name"]) and not take_a_place("join", AN_HOUR):
+    if not is_to_be_had(given["name"], was_offered=given["was_offered"]) and not take_a_place(
+        "join", AN_HOUR
+    ):
         raise _Full
     return join_by_invitation(code=code, **given)
 

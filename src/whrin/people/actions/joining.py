@@ -100,16 +100,20 @@ def make_member(
 
 
 @transaction.atomic
-def join_by_invitation(*, code: str, name: str, passphrase: str, language: str) -> tuple[Person, str]:
+def join_by_invitation(
+    *, code: str, name: str, passphrase: str, language: str, was_offered: bool = False
+) -> tuple[Person, str]:
     """Use up an invitation and make its guest a member at once. Raises `InvitationNotGood`,
     `ChooseAnotherName`; then the invitation is still good.
+
+    `was_offered`: the name is one that we offered her, so it is not refused by lot.
     """
     today = timezone.now().date()
     good = Invitation.objects.filter(fingerprint=fingerprint(canonical(code)), expires_on__gte=today)
     invitation = good.select_for_update().first()
     if invitation is None:
         raise InvitationNotGood
-    if not is_to_be_had(name):
+    if not is_to_be_had(name, was_offered=was_offered):
         raise ChooseAnotherName
     made = make_member(
         name=name,
@@ -123,9 +127,14 @@ def join_by_invitation(*, code: str, name: str, passphrase: str, language: str) 
 
 
 @transaction.atomic
-def apply(*, name: str, passphrase: str, words: str, kind: str, language: str) -> tuple[Person, str]:
-    """Make an account that waits for an answer. Raises `ChooseAnotherName`."""
-    if not is_to_be_had(name):
+def apply(
+    *, name: str, passphrase: str, words: str, kind: str, language: str, was_offered: bool = False
+) -> tuple[Person, str]:
+    """Make an account that waits for an answer. `was_offered` as in joining by invitation.
+
+    Raises `ChooseAnotherName`.
+    """
+    if not is_to_be_had(name, was_offered=was_offered):
         raise ChooseAnotherName
     person, phrase = make_member(name=name, passphrase=passphrase, kind=kind, language=language)
     sealed = seal_for(person, words, label=label(APPLICATION, person))
