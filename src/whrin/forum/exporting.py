@@ -1,7 +1,8 @@
 """What the forum holds of a person, for her own export."""
 
 from whrin.forum.models import Draft, Participant, Post
-from whrin.forum.sealing import name_in, read_draft, read_post, title_of
+from whrin.forum.sealing import name_in, read_draft, read_post
+from whrin.forum.thread_page import shown_title
 from whrin.people.models import Person
 
 
@@ -33,7 +34,7 @@ def _post(post: Post, place: Participant) -> dict[str, object]:
     post.author = place
     words = read_post(post)
     return {
-        "thread": title_of(post.thread),
+        "thread": shown_title(post.thread),
         "day": post.day.isoformat(),
         "language": post.language,
         "state": post.state,

@@ -9,7 +9,7 @@ from django.urls import reverse
 from whrin.forum.addresses import address_of_thread
 from whrin.forum.models import Draft, Post
 from whrin.forum.queries import spaces_for
-from whrin.forum.sealing import open_keys, read_draft, read_post
+from whrin.forum.sealing import Words, open_keys, read_draft, words_left
 from whrin.forum.thread_page import shown_title
 from whrin.kit.languages import direction_of
 from whrin.kit.text import beginning
@@ -61,11 +61,11 @@ def mine_lines(person: Person, kind: str, page: int) -> Sequence[MineLine]:
         return [_line_of_draft(draft) for draft in drafts]
     posts = list(_posts(person, kind)[part])
     open_keys([author for post in posts for author in (post.author, post.thread.author)])
-    return [_line_of(post) for post in posts]
+    read = [(post, words_left(post)) for post in posts]
+    return [_line_of(post, words) for post, words in read if words is not None]
 
 
-def _line_of(post: Post) -> MineLine:
-    words = read_post(post)
+def _line_of(post: Post, words: Words) -> MineLine:
     return MineLine(
         address=reverse("forum:post", args=[post.uid]),
         title=shown_title(post.thread),

@@ -14,11 +14,10 @@ from whrin.forum.moderating import has_lapsed, label_of_appeal, label_of_word, m
 from whrin.forum.moderating_names import label_of_request
 from whrin.forum.queries import NotThere, moderator_for, place_in, post_for
 from whrin.forum.rules import Asker, is_moderator
-from whrin.forum.sealing import name_in, open_in_space, open_keys, read_post
+from whrin.forum.sealing import Words, name_in, name_left, open_in_space, open_keys, words_left
 from whrin.forum.thread_page import shown_title
 from whrin.kit.languages import direction_of
 from whrin.kit.text import beginning
-from whrin.people.sealing import CannotOpenError
 
 #: Posts on a page of the queue, and lines on a page of the log.
 SIZE = 20
@@ -112,17 +111,23 @@ def own_post_taken_down(person: Asker, uid: str) -> tuple[Post, Participant]:
 def participant_to_moderate(person: Asker, slug: str, uid: str) -> tuple[Participant, Participant]:
     """Return a participant of a space and her own place as its moderator. Raises `NotThere`."""
     place = moderator_for(person, slug)
-    found = Participant.objects.select_related("person").filter(space=place.space, uid=uid).first()
+    found = _with_keys().filter(space=place.space, uid=uid).first()
     if found is None:
         raise NotThere
     return found, place
+
+
+def _with_keys() -> QuerySet[Participant]:
+    """Return participants but those who have destroyed their keys: their rows go in a moment."""
+    return Participant.objects.filter(person__data_key__isnull=False).select_related("person")
 
 
 def request_to_see(person: Asker, slug: str, pk: int) -> tuple[NameRequest, Participant]:
     """Return a request of a space that she moderates. Raises `NotThere`."""
     place = moderator_for(person, slug)
     requests = NameRequest.objects.select_related("participant__person", "agreed_by")
-    found = requests.filter(participant__space=place.space, pk=pk).exclude(participant=place).first()
+    inside = requests.filter(participant__in=_with_keys().filter(space=place.space))
+    found = inside.filter(pk=pk).exclude(participant=place).first()
     if found is None:
         raise NotThere
     return found, place
@@ -165,26 +170,22 @@ def waiting_lines(posts: Iterable[Post], place: Participant) -> list[Waiting]:
 
 def waiting(post: Post, place: Participant, *, most: int = 0) -> Waiting:
     """Return a post as a moderator sees it; `most`: signs of its words, 0 for all."""
-    try:
-        words = read_post(post)
-        body, note = words.body, words.note
-    except CannotOpenError:  # its author deleted her key while we looked
-        body = note = ""
+    words = words_left(post) or Words("")
     made: Claim | None = getattr(post, "claim", None)
     claimed = made if made is not None and not has_lapsed(made) else None
     return Waiting(
         uid=post.uid,
         title=shown_title(post.thread),
-        author=name_in(post.author) if post.author else "",
+        author=name_left(post.author) if post.author else "",
         author_uid=post.author.uid if post.author else "",
         hides_name=post.hides_name,
-        body=beginning(body, most) if most else body,
-        note=note,
+        body=beginning(words.body, most) if most else words.body,
+        note=words.note,
         language=post.language,
         direction=direction_of(post.language),
         state=post.get_state_display(),
         why=_why(post),
-        claimed_by=name_in(claimed.by) if claimed else "",
+        claimed_by=name_left(claimed.by) if claimed else "",
         is_mine=claimed is not None and claimed.by_id == place.pk,
         is_own=post.author_id == place.pk,
         begins=post.number == 1,
@@ -223,16 +224,15 @@ def case(post: Post, place: Participant) -> Case:
 
 def silenced_in(place: Participant) -> list[tuple[str, str]]:
     """Return uid and name of those who may not write in a moderator's space now."""
-    found = list(
-        Participant.objects.filter(space=place.space, is_silenced=True).select_related("person")[:200]
-    )
+    found = list(_with_keys().filter(space=place.space, is_silenced=True)[:200])
     open_keys(found)
     return [(participant.uid, name_in(participant)) for participant in found]
 
 
 def requests_in(place: Participant) -> list[Asking]:
     """Return the requests to see a name in a moderator's space, but never one about herself."""
-    rows = NameRequest.objects.filter(participant__space=place.space).exclude(participant=place)
+    others = _with_keys().filter(space=place.space).exclude(pk=place.pk)
+    rows = NameRequest.objects.filter(participant__in=others)
     found = list(rows.select_related("participant__person", "participant__space").order_by("pk")[:200])
     open_keys([row.participant for row in found])
     return [asking(row, place) for row in found]

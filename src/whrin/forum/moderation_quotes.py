@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from whrin.forum.models import Draft, Participant, Post, Space, Thread
 from whrin.forum.quoting import CUT
-from whrin.forum.sealing import Words, open_keys, read_draft, read_post, seal_draft, seal_post
+from whrin.forum.sealing import Words, open_keys, read_draft, seal_draft, seal_post, words_left
 from whrin.forum.shelf import index_anew
 from whrin.kit.edition import advance_on_commit
 
@@ -73,12 +73,14 @@ def cut_quotes_in_space(*posts: Post) -> int:
         {post.pk for post in posts},
         {post.thread_id for post in posts},
     )
-    quoted = Quoted(read_post(post).body for post in posts)
+    quoted = Quoted(words.body for post in posts if (words := words_left(post)))
     # Only what was written or changed after it can quote it.
     later = Post.objects.filter(Q(pk__gt=min(own)) | Q(is_edited=True), thread__space=space)
     changed: list[Post] = []
     for found in _opened(later.exclude(pk__in=own).order_by("pk"), space):
-        words = read_post(found)
+        words = words_left(found)
+        if words is None:
+            continue
         without = quoted.cut_words(words, shortest=1 if found.thread_id in threads else _ELSEWHERE)
         if without != words:
             found.sealed = seal_post(found, without)
@@ -112,9 +114,9 @@ def _opened(posts: QuerySet[Post], space: Space) -> Iterator[Post]:
 
 
 def _cut_in_drafts(quoted: Quoted, space: Space) -> int:
-    drafts = Draft.objects.filter(by__space=space).select_related("by__person", "thread")
+    drafts = Draft.objects.filter(by__space=space, by__person__data_key__isnull=False)
     changed = 0
-    for draft in drafts:
+    for draft in drafts.select_related("by__person", "thread"):
         begun = read_draft(draft)
         body = quoted.cut(begun.body, shortest=_ELSEWHERE)
         if body != begun.body:

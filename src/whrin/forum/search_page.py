@@ -9,13 +9,12 @@ from django.utils.safestring import SafeString
 from whrin.forum.models import Post
 from whrin.forum.queries import spaces_for
 from whrin.forum.rules import Asker
-from whrin.forum.sealing import open_keys, read_post
+from whrin.forum.sealing import open_keys, words_left
 from whrin.forum.shelf import NAME, READERS, members_of, visitors_of
 from whrin.forum.thread_page import shown_title
 from whrin.kit.languages import direction_of
 from whrin.kit.paging import last_page
 from whrin.people.rules import is_active_member
-from whrin.people.sealing import CannotOpenError
 from whrin.search.highlight import marked, snippet
 from whrin.search.queries import find
 
@@ -65,9 +64,8 @@ def search_page(person: Asker, text: str, language: str, page: int) -> SearchPag
 
 
 def _line(post: Post, text: str) -> Found | None:
-    try:
-        words = read_post(post)
-    except CannotOpenError:
+    words = words_left(post)
+    if words is None:
         return None
     return Found(
         address=reverse("forum:post", args=[post.uid]),

@@ -27,7 +27,7 @@ from whrin.forum.forms import EditForm, WriteForm
 from whrin.forum.models import Draft, Participant, Post, Thread
 from whrin.forum.queries import NotThere, place_for, post_for, posts_for, thread_for
 from whrin.forum.quoting import quote_of
-from whrin.forum.sealing import Begun, read_draft, read_post
+from whrin.forum.sealing import Begun, Words, read_draft, read_post, words_left
 from whrin.forum.thread_page import shown_title
 from whrin.people.doors import for_person
 from whrin.people.marks import mark_of
@@ -48,7 +48,8 @@ def reply_form(request: HttpRequest, place: Participant, thread: Thread) -> Writ
     quoted = posts_for(place, thread).filter(uid=asked).first() if asked else None
     if quoted is not None:
         quoted.thread = thread
-        initial |= {"body": begun.body + quote_of(read_post(quoted).body), "answers": quoted.uid}
+        words = words_left(quoted) or Words("")
+        initial |= {"body": begun.body + quote_of(words.body), "answers": quoted.uid}
     return WriteForm(initial=initial, is_new=False, languages=(thread.language,))
 
 

@@ -106,7 +106,11 @@ def shown_by(person: Person) -> list[tuple[CardShown, str]]:
 
 def cards_shown_to(person: Person) -> QuerySet[CardShown]:
     """Return the cards that active members show her."""
-    shown = CardShown.objects.filter(to=person, card__person__membership__state=Membership.State.ACTIVE)
+    shown = CardShown.objects.filter(
+        to=person,
+        card__person__membership__state=Membership.State.ACTIVE,
+        card__person__data_key__isnull=False,  # she may be going at this moment
+    )
     return shown.select_related("card__person__data_key").order_by("pk")
 
 
@@ -127,7 +131,11 @@ def waiting_applications() -> QuerySet[Application]:
 
 def waiting_appeals() -> QuerySet[Appeal]:
     """Return the appeals that wait for an answer, the oldest first."""
-    waiting = Appeal.objects.filter(answered_on=None, membership__state=Membership.State.SUSPENDED)
+    waiting = Appeal.objects.filter(
+        answered_on=None,
+        membership__state=Membership.State.SUSPENDED,
+        membership__person__data_key__isnull=False,  # she may be going at this moment
+    )
     return waiting.exclude(sealed_words="").select_related("membership__person").order_by("pk")
 
 
