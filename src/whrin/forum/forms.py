@@ -18,6 +18,16 @@ def languages_with(*more: str) -> list[tuple[str, str]]:
     return [(code, own_name_of(code)) for code in codes if code]
 
 
+def _note() -> forms.CharField:
+    return forms.CharField(
+        label=_("Name it in a word or two"),
+        help_text=_("Your words are then folded until a reader opens them."),
+        max_length=150,
+        required=False,
+        widget=forms.TextInput({"dir": "auto"}),
+    )
+
+
 class WriteForm(forms.Form):
     """Words for a thread, or for a new one. `form` makes the same form sent twice one post."""
 
@@ -31,13 +41,7 @@ class WriteForm(forms.Form):
         strip=False,
         widget=forms.Textarea({"rows": 8, "dir": "auto"}),
     )
-    note = forms.CharField(
-        label=_("Should readers be warned of something first?"),
-        help_text=_("Name it in a word or two. Your words are then folded until a reader opens them."),
-        max_length=150,
-        required=False,
-        widget=forms.TextInput({"dir": "auto"}),
-    )
+    note = _note()
     language = forms.ChoiceField(label=_("Language of your words"))
     hides_name = forms.BooleanField(
         label=_("Hide my name on this post"),
@@ -49,6 +53,7 @@ class WriteForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not is_new:
             del self.fields["title"]
+            self.fields["body"].widget.attrs["rows"] = 5
         choice = self.fields["language"]
         assert isinstance(choice, forms.ChoiceField)  # noqa: S101 -- declared above; tells mypy
         choice.choices = languages_with(*languages)
@@ -67,12 +72,7 @@ class EditForm(forms.Form):
         strip=False,
         widget=forms.Textarea({"rows": 12, "dir": "auto"}),
     )
-    note = forms.CharField(
-        label=_("Should readers be warned of something first?"),
-        max_length=150,
-        required=False,
-        widget=forms.TextInput({"dir": "auto"}),
-    )
+    note = _note()
 
 
 class JoinForm(forms.Form):
@@ -94,6 +94,7 @@ class JoinForm(forms.Form):
         choice = self.fields["offered"]
         assert isinstance(choice, forms.ChoiceField)  # noqa: S101 -- declared above; tells mypy
         choice.choices = [(name, name) for name in dict.fromkeys([*([sent] if sent else []), *offered])]
+        choice.initial = offered[0]
 
     def chosen(self) -> str:
         """Return the name: her own before one that was offered."""

@@ -38,6 +38,7 @@ class ModerateForm(forms.Form):
         _("Reason"),
         help_text=_("The author reads it. Say which rule, and what she could do."),
         required=False,
+        label_suffix="",  # not called optional: some of what she can do needs it
     )
     with_title = forms.BooleanField(
         label=_("Remove the title as well"),

@@ -8,10 +8,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from whrin.forum.models import Bookmark, Mention, Mute, Participant, Post, Reaction, Thread
+from whrin.forum.moderating import label_of_word
 from whrin.forum.queries import last_page_of, posts_for
 from whrin.forum.reading import rendered
 from whrin.forum.rules import is_moderator, may_write
-from whrin.forum.sealing import Words, name_in, open_keys, read_post, title_of
+from whrin.forum.sealing import Words, name_in, open_in_space, open_keys, read_post, title_of
 from whrin.kit.languages import direction_of
 from whrin.kit.paging import last_page
 from whrin.people.sealing import CannotOpenError
@@ -32,7 +33,7 @@ class Sign:
 @dataclass(frozen=True)
 class ShownPost:
     """A post as it stands on the page. `name`: empty when it is hidden. `missing`: posts before it that this
-    reader does not see.
+    reader does not see. `word`: why it is not shown to others, for its author.
     """
 
     uid: str
@@ -48,6 +49,7 @@ class ShownPost:
     state: str
     is_edited: bool
     answers: int
+    word: str
     signs: Sequence[Sign]
     is_kept: bool
     missing: int
@@ -138,6 +140,7 @@ def _shown(
                 state=post.state,
                 is_edited=post.is_edited,
                 answers=numbers.get(post.answers_id or 0, 0),
+                word=_word_of(post, place),
                 signs=signs[post.pk],
                 is_kept=post.pk in kept,
                 missing=post.number - before - 1,
@@ -153,6 +156,13 @@ def _words_of(post: Post) -> Words | None:
         return read_post(post)
     except CannotOpenError:
         return None
+
+
+def _word_of(post: Post, place: Participant | None) -> str:
+    """Return why a moderator took a post down, for its author alone."""
+    if place is None or post.author_id != place.pk or not post.word:
+        return ""
+    return open_in_space(post.thread.space, post.word, label=label_of_word(post))
 
 
 def _mentions_in(posts: Sequence[Post]) -> Mapping[int, list[Participant]]:

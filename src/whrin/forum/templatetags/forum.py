@@ -42,6 +42,12 @@ def of_post(rows: dict[str, SafeString], uid: str) -> SafeString:
     return rows[uid]
 
 
+@register.filter
+def hue(name: str) -> str:
+    """Return the colour of a name's sign, of three; a hidden name has none."""
+    return f"hue-{sum(map(ord, name)) % 3 + 1}" if name else ""
+
+
 def _parts(
     post: ShownPost, page: ThreadPage, words: dict[str, str], root: str, *, may_quote: bool
 ) -> Iterator[SafeString]:
