@@ -18,6 +18,7 @@ from tests.forum import making
 from tests.organisations.conftest import organisation
 from whrin.forum import moderating, moderating_names
 from whrin.forum.models import Participant
+from whrin.forum.polls import Wanted
 from whrin.organisations.actions import choose_representative, save_joint_work
 from whrin.organisations.models import JointWork
 from whrin.people.actions.membership import appeal, suspend
@@ -103,6 +104,7 @@ class World:
         out = cast.member("Crane")
         suspend(membership=out.membership, reason="Threats.", by=staff)
         own, others, gone = making.post(participant), making.post(other), making.post(participant)
+        polled = making.post(other, poll=Wanted(("Plums", "Pears")))
         moderating.remove_post(by=nino, post=gone, reason="No.")
         asked = appeal(person=out, words="Why?")
         request = moderating_names.ask_name(by=nino, participant=other, reason="A threat.")
@@ -119,6 +121,8 @@ class World:
             "forum:act": {"uid": others.thread.uid},
             "forum:edit": {"uid": own.uid},
             "forum:withdraw": {"uid": own.uid},
+            "forum:poll": {"uid": own.uid},
+            "forum:vote": {"uid": polled.uid},
             "forum:appeal": {"uid": gone.uid},
             "forum:moderate_participant": {"slug": space.slug, "uid": other.uid},
             "organisations:": {"slug": ally.slug},

@@ -122,9 +122,10 @@ def close_what_is_over() -> int:
 
 
 @transaction.atomic
-def erase_stances(*, person: Person) -> None:
-    """Delete a person's stances in all ballots that are not closed; the others hold none."""
-    keys = [voter_key(ballot, person) for ballot in not_closed()]
+def erase_stances(*, person: Person, subjects: Collection[str] | None = None) -> None:
+    """Delete a person's stances in these ballots, or in all. Ballots that are closed hold none."""
+    ballots = not_closed() if subjects is None else not_closed().filter(subject__in=subjects)
+    keys = [voter_key(ballot, person) for ballot in ballots]
     Stance.objects.filter(voter__in=keys).delete()
 
 

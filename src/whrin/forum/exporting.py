@@ -1,6 +1,7 @@
 """What the forum holds of a person, for her own export."""
 
 from whrin.forum.models import Draft, Participant, Post
+from whrin.forum.polls import options_of, poll_of
 from whrin.forum.sealing import name_in, read_draft, read_post
 from whrin.forum.thread_page import shown_title
 from whrin.people.models import Person
@@ -14,7 +15,8 @@ def export_of(person: Person) -> list[dict[str, object]]:
 
 def _place(place: Participant, person: Person) -> dict[str, object]:
     place.person = person
-    posts = Post.objects.filter(author=place).select_related("thread__space", "thread__author__person")
+    posts = Post.objects.filter(author=place)
+    posts = posts.select_related("thread__space", "thread__author__person", "poll")
     drafts = Draft.objects.filter(by=place).select_related("thread")
     return {
         "space": place.space.name,
@@ -42,10 +44,11 @@ def _post(post: Post, place: Participant) -> dict[str, object]:
         "note": words.note,
         "words": words.body,
         "trimmed": words.trimmed,
+        "poll": list(options_of(poll)) if (poll := poll_of(post)) is not None else [],
     }
 
 
 def _draft(draft: Draft, place: Participant) -> dict[str, str]:
     draft.by = place
     begun = read_draft(draft)
-    return {"title": begun.title, "words": begun.body, "note": begun.note}
+    return {"title": begun.title, "words": begun.body, "note": begun.note, "poll": begun.poll}

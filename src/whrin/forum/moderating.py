@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from whrin.forum.models import Claim, Entry, Participant, Post, PostAppeal, Report
 from whrin.forum.moderation_log import write
 from whrin.forum.moderation_quotes import cut_quotes_in_space
+from whrin.forum.polls import drop_poll
 from whrin.forum.publishing import count_anew, lose_title, publish
 from whrin.forum.rules import is_moderator
 from whrin.forum.sealing import seal_in_space
@@ -205,6 +206,7 @@ def _take_down(post: Post, state: Post.State, reason: str) -> None:
         raise NoReason
     post.state, post.word = state, _sealed(post, reason, label=label_of_word(post))
     post.save(update_fields=["state", "word"])
+    drop_poll(post)
 
 
 def _restore(post: Post) -> None:

@@ -7,6 +7,7 @@ from django.db.models import F
 
 from whrin.forum.hooks import after_publishing
 from whrin.forum.models import Participant, Post, Space, Thread
+from whrin.forum.polls import open_poll
 from whrin.forum.shelf import index_anew
 from whrin.kit.days import today
 from whrin.kit.edition import advance_on_commit
@@ -24,6 +25,7 @@ def publish(post: Post) -> None:
         post.thread.is_public = post.thread.space.access == Space.Access.OPEN
     count_anew(post.thread)
     index_anew([post.uid])
+    open_poll(post)
     after_publishing(post)
 
 

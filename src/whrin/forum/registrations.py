@@ -1,5 +1,8 @@
 """What the forum gives to other rooms: what it does when a person goes, her export, letters, chores."""
 
+from django.db.models.signals import pre_delete
+
+from whrin.ballots.askers import register_asker
 from whrin.forum.actions import detach_words, erase_person
 from whrin.forum.actions.expiring import forget_what_is_old
 from whrin.forum.by_mail import SOURCE
@@ -7,8 +10,10 @@ from whrin.forum.digests import KIND, NOTICE, compose_digest, compose_notice, se
 from whrin.forum.exporting import export_of
 from whrin.forum.hooks import register_after_publishing
 from whrin.forum.letters import POST, compose_post, enqueue_letters
-from whrin.forum.models import Participant
+from whrin.forum.models import Participant, Poll
 from whrin.forum.moderation_chores import forget_what_moderators_knew
+from whrin.forum.polls import ASKS, forget_ballot_of
+from whrin.forum.polls_asking import ASKER
 from whrin.forum.shelf import SHELF
 from whrin.kit.daily import register_daily, register_hourly
 from whrin.mailing.letters import register_letters
@@ -27,6 +32,10 @@ def _detach(person: Person) -> None:
         detach_words(by=place)
 
 
+def _forget_ballot(instance: Poll, **_said: object) -> None:
+    forget_ballot_of(instance)
+
+
 def register() -> None:
     """Register; registering twice is the same as once."""
     register_erasure("forum", _erase)
@@ -36,6 +45,8 @@ def register() -> None:
     register_daily("forum", forget_what_is_old)
     register_daily("forum-moderation", forget_what_moderators_knew)
     register_source(SOURCE)
+    register_asker(ASKS, ASKER)
+    pre_delete.connect(_forget_ballot, sender=Poll, dispatch_uid="forum-polls")
     register_after_publishing(enqueue_letters)
     register_letters(POST, compose_post)
     register_letters(KIND, compose_digest)

@@ -28,11 +28,12 @@ class Words:
 
 @dataclass(frozen=True)
 class Begun:
-    """What a draft holds."""
+    """What a draft holds. `poll`: answers to choose from, one on each line."""
 
     title: str = ""
     body: str = ""
     note: str = ""
+    poll: str = ""
 
 
 def new_space_key() -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from whrin.forum.models import Bookmark, Mention, Mute, Participant, Post, Reaction, Thread
 from whrin.forum.moderating import label_of_word
+from whrin.forum.polls_shown import ShownPoll, polls_in
 from whrin.forum.queries import last_page_of, posts_for
 from whrin.forum.reading import rendered
 from whrin.forum.rules import is_moderator, may_write
@@ -53,6 +54,7 @@ class ShownPost:
     signs: Sequence[Sign]
     is_kept: bool
     missing: int
+    poll: ShownPoll | None
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ def thread_page(place: Participant | None, thread: Thread, page: int) -> ThreadP
     last = last_page_of(seen.count(), SIZE, page)
     # One more at each side of the page: whether posts are missing before the first is told by its number.
     before = seen[(page - 1) * SIZE - 1 : (page - 1) * SIZE].first() if page > 1 else None
-    posts = list(seen[(page - 1) * SIZE : page * SIZE])
+    posts = list(seen.select_related("poll")[(page - 1) * SIZE : page * SIZE])
     writes = place is not None and may_write(place)
     is_frozen = thread.is_frozen or thread.space.is_frozen
     moderates = is_moderator(place)
@@ -118,7 +120,7 @@ def _shown(
     mentions = _mentions_in(posts)
     named = [participant for found in mentions.values() for participant in found]
     open_keys([*(post.author for post in posts), *named])
-    signs, kept = _signs_of(place, posts), _kept_by(place, posts)
+    signs, kept, polls = _signs_of(place, posts), _kept_by(place, posts), polls_in(place, posts)
     numbers = {post.pk: post.number for post in posts}
     made: list[ShownPost] = []
     for post in posts:
@@ -144,6 +146,7 @@ def _shown(
                 signs=signs[post.pk],
                 is_kept=post.pk in kept,
                 missing=post.number - before - 1,
+                poll=polls.get(post.pk),
             )
         )
         before = post.number

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from whrin.forum import feeds, joining_views, keeping_views, views, writing_views
+from whrin.forum import feeds, joining_views, keeping_views, polls_views, views, writing_views
 
 app_name = "forum"
 
@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("p/<slug:uid>/", views.post, name="post"),
     path("p/<slug:uid>/edit/", writing_views.edit, name="edit"),
     path("p/<slug:uid>/withdraw/", writing_views.withdraw, name="withdraw"),
+    path("p/<slug:uid>/poll/", polls_views.add, name="poll"),
+    path("p/<slug:uid>/vote/", polls_views.vote, name="vote"),
     path("", include("whrin.forum.moderation_urls")),
     path("<slug:slug>/", views.space, name="space"),
     path("<slug:slug>/new/", writing_views.new_thread, name="new"),

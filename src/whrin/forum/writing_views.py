@@ -1,6 +1,7 @@
 """Writing: answers, new threads, changes, taking back. Nothing typed is lost when something is refused."""
 
 from collections.abc import Sequence
+from dataclasses import astuple, replace
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -25,6 +26,8 @@ from whrin.forum.addresses import address_of, address_of_thread
 from whrin.forum.exposing import Found, found_in
 from whrin.forum.forms import EditForm, WriteForm
 from whrin.forum.models import Draft, Participant, Post, Thread
+from whrin.forum.polls import Wanted
+from whrin.forum.polls_form import PollForm
 from whrin.forum.queries import NotThere, place_for, post_for, posts_for, thread_for
 from whrin.forum.quoting import quote_of
 from whrin.forum.sealing import Begun, Words, read_draft, read_post, words_left
@@ -79,10 +82,13 @@ def new_thread(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
     place = place_for(person, slug)
     languages = (place.space.language,)
     if request.method == "POST":
-        return _taken_in(request, WriteForm(request.POST, is_new=True, languages=languages), place, None)
+        form = WriteForm(request.POST, is_new=True, languages=languages)
+        poll = PollForm(request.POST, prefix="poll", is_optional=True)
+        return _taken_in(request, form, place, None, poll)
     begun = _begun(place, None)
     initial = {"title": begun.title, "body": begun.body, "note": begun.note, "language": get_language()}
-    return _page(request, WriteForm(initial=initial, is_new=True, languages=languages), place, None)
+    poll = PollForm(prefix="poll", is_optional=True, initial={"options": begun.poll} if begun.poll else {})
+    return _page(request, WriteForm(initial=initial, is_new=True, languages=languages), place, None, poll)
 
 
 def _page(
@@ -90,48 +96,56 @@ def _page(
     form: WriteForm,
     place: Participant,
     thread: Thread | None,
+    poll: PollForm | None = None,
     *,
     found: Sequence[Found] = (),
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     title = shown_title(thread) if thread else ""
     context = {"form": form, "space": place.space, "thread": thread, "thread_title": title, "found": found}
-    return render(request, "forum/write.html", context, status=status)
+    return render(request, "forum/write.html", {**context, "poll_form": poll}, status=status)
 
 
 def _address_of_form(place: Participant, thread: Thread | None) -> str:
     return f"{address_of_thread(thread)}#write" if thread else reverse("forum:new", args=[place.space.slug])
 
 
+def _typed(form: WriteForm, poll: PollForm | None) -> Begun:
+    return replace(form.begun(), poll=poll.typed() if poll is not None else "")
+
+
 def _taken_in(
-    request: HttpRequest, form: WriteForm, place: Participant, thread: Thread | None
+    request: HttpRequest,
+    form: WriteForm,
+    place: Participant,
+    thread: Thread | None,
+    poll: PollForm | None = None,
 ) -> HttpResponse:
-    wish = request.POST.get("do", "post")
+    wish, begun = request.POST.get("do", "post"), _typed(form, poll)
     if wish == "draft":
-        keep_draft(by=place, thread=thread, begun=form.begun())
+        keep_draft(by=place, thread=thread, begun=begun)
         messages.success(request, _("Your draft is kept here, sealed. You find it where you began it."))
         return redirect(
             address_of_thread(thread) if thread else "forum:new", *([] if thread else [place.space.slug])
         )
-    if not form.is_valid():
-        return _page(request, form, place, thread, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    begun = form.begun()
-    found = found_in(f"{begun.title}\n{begun.body}\n{begun.note}") if wish != "anyway" else []
+    if not all([form.is_valid(), poll is None or poll.is_valid()]):
+        return _page(request, form, place, thread, poll, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    found = found_in("\n".join(astuple(begun))) if wish != "anyway" else []
     if found:
-        return _page(request, form, place, thread, found=found)
+        return _page(request, form, place, thread, poll, found=found)
     try:
-        post = _written(form, place, thread)
+        post = _written(form, place, thread, poll.wanted() if poll is not None else None)
     except CannotWrite as refusal:
         keep_draft(by=place, thread=thread, begun=begun)
         form.add_error("body", refusal.message)
         status = _STATUS.get(type(refusal), HTTPStatus.UNPROCESSABLE_ENTITY)
-        return _page(request, form, place, thread, status=status)
+        return _page(request, form, place, thread, poll, status=status)
     if post.state == Post.State.HELD:
         messages.info(request, _("Thank you. A moderator reads your first posts here before others do."))
     return redirect(address_of(post, place))
 
 
-def _written(form: WriteForm, place: Participant, thread: Thread | None) -> Post:
+def _written(form: WriteForm, place: Participant, thread: Thread | None, poll: Wanted | None) -> Post:
     written = form.cleaned_data
     answers = Post.objects.filter(thread=thread, uid=written["answers"]).first() if thread else None
     return write_post(
@@ -144,6 +158,7 @@ def _written(form: WriteForm, place: Participant, thread: Thread | None) -> Post
         answers=answers,
         hides_name=written["hides_name"],
         uid=mark_of(f"{place.uid}:{written['form']}", purpose="form of a post")[:26],
+        poll=poll,
     )
 
 

@@ -8,6 +8,7 @@ coordinators in the audit log.
 from whrin.forum.actions.joining import join_space, leave_space, settle_place
 from whrin.forum.actions.keeping import keep_draft, mute_thread, react, set_bookmark
 from whrin.forum.actions.leaving import delete_words, detach_words, erase_person
+from whrin.forum.actions.polling import add_poll, answer_poll, close_poll, take_answer_back
 from whrin.forum.actions.spaces import change_space, make_space, name_moderator
 from whrin.forum.actions.writing import (
     CannotWrite,
@@ -28,7 +29,10 @@ __all__ = [
     "SpaceFrozen",
     "TooLong",
     "TooSoon",
+    "add_poll",
+    "answer_poll",
     "change_space",
+    "close_poll",
     "delete_words",
     "detach_words",
     "edit_post",
@@ -42,6 +46,7 @@ __all__ = [
     "react",
     "set_bookmark",
     "settle_place",
+    "take_answer_back",
     "withdraw_post",
     "write_post",
 ]

@@ -8,6 +8,7 @@ from whrin.forum.actions.leaving import delete_words, detach_words
 from whrin.forum.models import Participant, Space
 from whrin.forum.models.spaces import new_uid
 from whrin.forum.names import NameTaken, checked_name, mark_in
+from whrin.forum.polls import forget_answers_of
 from whrin.forum.rules import may_join
 from whrin.forum.sealing import seal_name
 from whrin.people.models import Person
@@ -51,6 +52,7 @@ def leave_space(*, by: Participant, keeps_words: bool = True) -> None:
         detach_words(by=by)
     else:
         delete_words(by=by)
+    forget_answers_of(by)
     by.delete()
 
 

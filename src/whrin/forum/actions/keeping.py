@@ -38,7 +38,7 @@ def mute_thread(*, by: Participant, thread: Thread, is_set: bool = True) -> None
 @transaction.atomic
 def keep_draft(*, by: Participant, thread: Thread | None, begun: Begun) -> None:
     """Keep what she began: one draft in each thread, one of a new thread. Empty words delete it."""
-    if not (begun.title or begun.body or begun.note):
+    if begun == Begun():
         Draft.objects.filter(by=by, thread=thread).delete()
         return
     sealed = seal_draft(by, thread, begun)

@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 
 from whrin.forum.models import Participant, Post, Thread
 from whrin.forum.moderation_quotes import cut_quotes_in_space
+from whrin.forum.polls import options_of, poll_of, seal_poll_anew
 from whrin.forum.publishing import forget, lose_title
 from whrin.forum.quoting import without_quotes
 from whrin.forum.sealing import read_post, seal_post, seal_title, title_of
@@ -21,8 +22,12 @@ def detach_words(*, by: Participant) -> None:
     for waiting in _posts_of(by).exclude(state=Post.State.PUBLISHED):
         forget(waiting)
     for post in _posts_of(by):
-        words, post.author, post.hides_name = read_post(post), None, True
+        words, poll = read_post(post), poll_of(post)
+        options = options_of(poll) if poll is not None else ()
+        post.author, post.hides_name = None, True
         post.sealed = seal_post(post, words)
+        if poll is not None:
+            seal_poll_anew(poll, options)
         post.save(update_fields=["author", "sealed", "hides_name"])
     for thread in _threads_of(by):
         title, thread.author = title_of(thread), None
@@ -62,7 +67,7 @@ def erase_person(*, person: Person) -> None:
 
 
 def _posts_of(place: Participant) -> QuerySet[Post]:
-    posts = Post.objects.filter(author=place).select_related("author__person", "thread__space")
+    posts = Post.objects.filter(author=place).select_related("author__person", "thread__space", "poll")
     return posts.order_by("-pk")
 
 

@@ -9,6 +9,7 @@ from whrin.forum.mentioning import note_mentions
 from whrin.forum.models import Draft, Participant, Post, Thread
 from whrin.forum.models.spaces import new_uid
 from whrin.forum.moderation_quotes import cut_quotes_in_space
+from whrin.forum.polls import Wanted, attach_poll
 from whrin.forum.publishing import count_anew, forget, lose_title, publish
 from whrin.forum.rules import is_moderator, may_write
 from whrin.forum.sealing import Words, read_post, seal_post, seal_title
@@ -66,7 +67,8 @@ def _checked_words(body: str, note: str, trimmed: str = "") -> Words:
     return Words(body, short_note, beginning(clean_text(trimmed), MOST_TRIMMED))
 
 
-def _refuse_where_nobody_writes(by: Participant, thread: Thread | None) -> None:
+def refuse_where_nobody_writes(by: Participant, thread: Thread | None) -> None:
+    """Refuse who cannot write here now. Raises `Silenced`, `SpaceFrozen`."""
     if not may_write(by):
         raise Silenced
     is_frozen = by.space.is_frozen or (thread is not None and thread.is_frozen)
@@ -116,6 +118,7 @@ def write_post(
     way: Post.Way = Post.Way.WEB,
     trimmed: str = "",
     uid: str = "",
+    poll: Wanted | None = None,
 ) -> Post:
     """Say something in a thread, or begin one (`thread` None); a newcomer's first posts wait.
 
@@ -126,7 +129,7 @@ def write_post(
     if sent is not None:
         return sent
     words = _checked_words(body, note, trimmed)
-    _refuse_where_nobody_writes(by, thread)
+    refuse_where_nobody_writes(by, thread)
     _wait_for_her_turn(by)
     language = _language(language, thread.language if thread else by.space.language)
     post = Post(uid=uid or new_uid(), author=by, language=language, hides_name=hides_name, way=way)
@@ -137,6 +140,8 @@ def write_post(
     post.sealed = seal_post(post, words)
     post.save()
     note_mentions(post, words.body)
+    if poll is not None:
+        attach_poll(post, poll)
     if not is_held(by):
         publish(post)
     Draft.objects.filter(by=by, thread=thread).delete()
@@ -154,7 +159,7 @@ def edit_post(*, by: Participant, post: Post, body: str, note: str = "") -> Post
     if post.author_id != by.pk:
         raise Silenced
     words = _checked_words(body, note, read_post(post).trimmed)
-    _refuse_where_nobody_writes(by, post.thread)
+    refuse_where_nobody_writes(by, post.thread)
     post.sealed, post.is_edited = seal_post(post, words), True
     if post.state == Post.State.PUBLISHED and is_held(by):
         post.state = Post.State.HELD

@@ -3,6 +3,7 @@
 from whrin.forum.models.archives import Move, OldLetter, OldSubscriber
 from whrin.forum.models.keeping import Bookmark, Draft, Mute, Reaction
 from whrin.forum.models.moderation import Claim, Entry, NameRequest, PostAppeal, Report
+from whrin.forum.models.polls import Poll
 from whrin.forum.models.spaces import Participant, Space
 from whrin.forum.models.talk import Mention, Post, Thread
 
@@ -18,6 +19,7 @@ __all__ = [
     "OldLetter",
     "OldSubscriber",
     "Participant",
+    "Poll",
     "Post",
     "PostAppeal",
     "Reaction",

@@ -63,7 +63,7 @@ class Draft(models.Model):
     or after 30 days.
 
     `sealed` is JSON under her data key (label `forum.Draft:PARTICIPANT UID:THREAD UID or "new"`):
-    `{"title", "body", "note"}`.
+    `{"title", "body", "note", "poll"}`.
     """
 
     by = models.ForeignKey(Participant, models.CASCADE, related_name="drafts")

@@ -128,6 +128,7 @@ class Entry(models.Model):
         UNSILENCE = "unsilence", _("let a participant write again")
         SLOW = "slow", _("changed how often one may write")
         ASK_NAME = "ask-name", _("asked to see who a participant is")
+        CLOSE_POLL = "close-poll", _("closed a poll")
         SEE_NAME = "see-name", _("agreed that a moderator sees who a participant is")
         TAKE_OUT = "take-out", _("took a copy of the space out")
 

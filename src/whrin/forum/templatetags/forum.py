@@ -25,6 +25,7 @@ def post_actions(page: ThreadPage, form: Any) -> dict[str, SafeString]:
         "keep": _("Bookmark"),
         "unkeep": _("Remove bookmark"),
         "report": _("Report"),
+        "poll": _("Add a poll"),
         "edit": _("Change"),
         "withdraw": _("Take back"),
         "moderate": _("Moderation"),
@@ -52,6 +53,8 @@ def _parts(
     post: ShownPost, page: ThreadPage, words: dict[str, str], root: str, *, may_quote: bool
 ) -> Iterator[SafeString]:
     own: tuple[str, ...] = ("edit", "withdraw") if post.is_own else ()
+    if own and page.may_write and post.poll is None and post.state in {"published", "held"}:
+        own = ("poll", *own)
     if post.state == "published":
         yield from (_sign(post, sign) for sign in post.signs)
         if may_quote:
