@@ -14,9 +14,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connections
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from whrin.kit.days import today
 from whrin.people.actions.sessions import end_all_sessions
 from whrin.people.marks import stand_in_for
 from whrin.people.models import Person
@@ -67,7 +67,7 @@ class AccountAdapter(DefaultAccountAdapter):
             address = get_client_ip(request) or ""
         except (PermissionDenied, ValueError):
             address = ""
-        return pseudonym_of(address, timezone.now().date())
+        return pseudonym_of(address, today())
 
     def get_http_user_agent(self, request: HttpRequest) -> str:  # noqa: ARG002 -- allauth's signature
         """Return nothing: which browser she uses is not our business."""

@@ -3,10 +3,10 @@
 import datetime
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from whrin.audit.actions import record
+from whrin.kit.days import today
 from whrin.people.actions.recovery import make_recovery_phrase
 from whrin.people.choosing_names import is_harmless, is_taken, is_to_be_had
 from whrin.people.codes import number_in
@@ -91,7 +91,7 @@ def make_member(
     seal_name(person, name)
     person.save(update_fields=["sealed_name"])
     is_active = state == Membership.State.ACTIVE
-    until = valid_until(timezone.now().date()) if is_active else None
+    until = valid_until(today()) if is_active else None
     membership = Membership.objects.create(
         person=person, kind=kind, state=state, interface_language=language, valid_until=until
     )
@@ -108,8 +108,8 @@ def join_by_invitation(
 
     `was_offered`: the name is one that we offered her, so it is not refused by lot.
     """
-    today = timezone.now().date()
-    good = Invitation.objects.filter(fingerprint=fingerprint(canonical(code)), expires_on__gte=today)
+    now = today()
+    good = Invitation.objects.filter(fingerprint=fingerprint(canonical(code)), expires_on__gte=now)
     invitation = good.select_for_update().first()
     if invitation is None:
         raise InvitationNotGood
@@ -149,7 +149,7 @@ def invite(*, by: Person, kind: str = Membership.Kind.MEMBER) -> str:
     if by.invitations.count() >= INVITATIONS_AT_ONCE:
         raise TooManyInvitations
     code = new_code()
-    until = timezone.now().date() + datetime.timedelta(days=INVITATION_DAYS)
+    until = today() + datetime.timedelta(days=INVITATION_DAYS)
     invitation = Invitation.objects.create(
         fingerprint=fingerprint(canonical(code)), made_by=by, kind=kind, expires_on=until
     )

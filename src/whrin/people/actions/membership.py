@@ -3,10 +3,10 @@
 import datetime
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from whrin.audit.actions import record
+from whrin.kit.days import today
 from whrin.people.actions.joining import valid_until
 from whrin.people.keys import seal_for
 from whrin.people.labels import ANSWER, APPEAL, APPEAL_ANSWER, REASON, label
@@ -38,13 +38,9 @@ class SomebodyElse(PeopleRefusal):
         super().__init__(_("You suspended her, so somebody else answers."))
 
 
-def _today() -> datetime.date:
-    return timezone.now().date()
-
-
 def _activate(membership: Membership) -> None:
     membership.state = Membership.State.ACTIVE
-    membership.valid_until = valid_until(_today())
+    membership.valid_until = valid_until(today())
     membership.sealed_reason = ""
     membership.save()
 
@@ -67,7 +63,7 @@ def answer_application(*, application: Application, accepts: bool, words: str, b
         application.sealed_answer = seal_for(
             application.person, words, label=label(ANSWER, application.person)
         )
-    application.answered_on = _today()
+    application.answered_on = today()
     application.save()
     record(verb="accept a member" if accepts else "refuse a member", about=membership, by=by)
     return application
@@ -145,7 +141,7 @@ def answer_appeal(*, appeal: Appeal, lifts: bool, words: str, by: Person) -> App
         raise NeedsReason
     person = found.membership.person
     found.sealed_answer = seal_for(person, words, label=label(APPEAL_ANSWER, person))
-    found.answered_on = _today()
+    found.answered_on = today()
     found.save()
     if lifts:
         _activate(found.membership)
@@ -156,7 +152,7 @@ def answer_appeal(*, appeal: Appeal, lifts: bool, words: str, by: Person) -> App
 @transaction.atomic
 def lapse_memberships() -> int:
     """Let memberships lapse that nobody renewed in time; return how many."""
-    late = _today() - datetime.timedelta(days=GRACE_DAYS)
+    late = today() - datetime.timedelta(days=GRACE_DAYS)
     due = Membership.objects.filter(state=Membership.State.ACTIVE, valid_until__lt=late)
     lapsed = 0
     for membership in due:
@@ -171,8 +167,8 @@ def forget_answered() -> None:
 
     An appeal that nobody wrote stays with its suspension; one that was upheld makes room for another.
     """
-    old = _today() - datetime.timedelta(days=30)
+    old = today() - datetime.timedelta(days=30)
     Application.objects.filter(answered_on__lt=old).delete()
     Appeal.objects.filter(answered_on__lt=old).exclude(membership__state=Membership.State.SUSPENDED).delete()
     Appeal.objects.filter(answered_on__lt=old).update(sealed_words="", sealed_answer="", answered_on=None)
-    Invitation.objects.filter(expires_on__lt=_today()).delete()
+    Invitation.objects.filter(expires_on__lt=today()).delete()

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from whrin.audit.actions import record
+from whrin.kit.days import today
 from whrin.people.models import OpenSession, Person
 
 
@@ -17,7 +18,7 @@ def note_session(*, person: Person, row_key: str, device: str, is_shared: bool) 
             "person": person,
             "device": device,
             "is_shared": is_shared,
-            "began": timezone.now().date(),
+            "began": today(),
         },
     )
     return session

@@ -1,17 +1,12 @@
 from typing import Any
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from whrin.kit.days import today
 from whrin.website.models.base import WebsitePage, WrittenPage
-
-
-def today() -> object:
-    """Return the day now, in UTC."""
-    return timezone.now().date()
 
 
 class NewsIndexPage(WebsitePage):

@@ -6,10 +6,10 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from whrin.kit.days import today
 from whrin.topics.models import Topic
 from whrin.website.enums import PaperKind
 from whrin.website.models.base import WebsitePage, WrittenPage
-from whrin.website.models.news import today
 
 
 class PaperIndexPage(WebsitePage):
