@@ -1,7 +1,7 @@
 """The forum's spaces as mailing lists: what comes in becomes a post, a wish, or a sentence that says why not.
 
 Keys of what is said are uids of posts, keys of threads are uids of threads. A digest's key begins with
-`DIGEST`: an answer to it answers nothing in particular.
+`DIGEST`: an answer to it answers nothing in particular; that of a letter to moderators with `MODERATE`.
 """
 
 import datetime
@@ -17,7 +17,9 @@ from whrin.forum.actions import (
     settle_place,
 )
 from whrin.forum.actions.joining import CannotJoin
+from whrin.forum.archives.subscribers import confirms
 from whrin.forum.models import Participant, Post, Space
+from whrin.forum.moderating_by_mail import MODERATE, decide_by_letter, is_stray
 from whrin.forum.names import NameRefused, offered_in
 from whrin.forum.posting_by_mail import base_title, post_letter
 from whrin.forum.queries import place_in, threads_for
@@ -83,6 +85,16 @@ def receive(its: MailingList, said: Said) -> Outcome:
     place = _place(its, said.person)
     if place is None:
         return Outcome(Fate.REFUSED, word=_("You are not in this list, so your letter went nowhere."))
+    if said.answers.startswith(MODERATE):
+        return decide_by_letter(place, answers=said.answers, body=said.body)
+    if is_stray(place, said.body):
+        return Outcome(
+            Fate.REFUSED,
+            word=_(
+                "This looks like an answer about a message that waits for a moderator, so it was not posted. "
+                "Reply to the letter about that message, or decide on the web."
+            ),
+        )
     if said.answers.startswith(DIGEST):
         return Outcome(
             Fate.REFUSED,
@@ -120,6 +132,7 @@ def _settle(place: Participant, delivery: str, paused_until: datetime.date | Non
         hour=place.hour,
         is_neutral=place.is_neutral,
         paused_until=paused_until,
+        moderates_by_mail=place.moderates_by_mail and delivery != Participant.Delivery.NOTHING,
     )
 
 
@@ -173,4 +186,6 @@ SOURCE = Source(
     participates=participates,
     thread_of=thread_of,
     similar=similar,
+    confirms=confirms,
+    needs_proof=lambda _its, key: key.startswith(MODERATE),
 )

@@ -39,6 +39,8 @@ _DAYS = {
     Participant.Delivery.HEADLINES: 10,
 }
 _RULE = "―" * 24
+#: Who gets a letter about each (`moderating_by_mail`) need not be told that there are some.
+_DECIDES_BY_LETTER = Q(moderates_by_mail=True) & ~Q(space__list_name="")
 
 
 def send_digests(now: datetime.datetime | None = None) -> None:
@@ -71,7 +73,9 @@ def _new_posts(place: Participant, after: int, until: int | None = None) -> Quer
     )
     if until is not None:
         posts = posts.filter(pk__lte=until)
-    return posts.exclude(Q(author=place, author__isnull=False)).exclude(thread__mutes__by=place)
+    return posts.exclude(Q(author=place, author__isnull=False)).exclude(
+        Q(thread__mutes__by=place) | Q(way=Post.Way.OLD)
+    )
 
 
 def compose_digest(key: str, person: Person | None) -> Letter | None:
@@ -156,7 +160,8 @@ def tell_moderators() -> None:
 
 
 def _tell(space_id: int, state: str) -> None:
-    for place in listening().filter(space=space_id, role=Participant.Role.MODERATOR):
+    told = listening().filter(space=space_id, role=Participant.Role.MODERATOR)
+    for place in told.exclude(_DECIDES_BY_LETTER):
         stem = mark_of(f"{NOTICE} {place.uid} {state}", purpose="stem of a letter")
         language = language_of(place.person)
         enqueue(kind=NOTICE, key=place.uid, person=place.person, language=language, stem=stem)

@@ -114,3 +114,15 @@ class PlaceForm(forms.Form):
         required=False,
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
+    moderates_by_mail = forms.BooleanField(
+        label=_("Let me decide by letter about messages that wait"),
+        help_text=_(
+            "You get a letter about each, and answer it. The message is in it, unless letters say nothing."
+        ),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, decides: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not decides:
+            del self.fields["moderates_by_mail"]

@@ -16,7 +16,7 @@ from whrin.forum.forms import JoinForm, PlaceForm
 from whrin.forum.models import Space
 from whrin.forum.names import NameRefused, offered_in
 from whrin.forum.queries import NotThere, moderator_for, place_for, place_in
-from whrin.forum.rules import may_join
+from whrin.forum.rules import is_moderator, may_join
 from whrin.forum.sealing import name_in
 from whrin.people.doors import for_person
 from whrin.people.models import Person
@@ -56,7 +56,8 @@ def settle(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
     """Show how she hears of posts, and the way out; a POST changes the first."""
     place = place_for(person, slug)
     kept = {name: getattr(place, name) for name in PlaceForm.base_fields}
-    form = PlaceForm(request.POST or None, initial=kept)
+    decides = is_moderator(place) and bool(place.space.list_name and settings.WHRIN_MAIL_DOMAIN)
+    form = PlaceForm(request.POST or None, initial=kept, decides=decides)
     if request.method == "POST" and form.is_valid():
         settle_place(by=place, **form.cleaned_data)
         messages.success(request, _("Kept."))

@@ -6,6 +6,7 @@ Each stands in the space's log. A reason is sealed under the space's key and rea
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from whrin.forum.hooks import when_waiting
 from whrin.forum.models import Claim, Entry, Participant, Post, PostAppeal, Report
 from whrin.forum.moderation_log import write
 from whrin.forum.moderation_quotes import cut_quotes_in_space
@@ -59,6 +60,7 @@ def report_post(*, by: Participant, post: Post, category: str, words: str = "") 
     report = Report.objects.create(by=by, post=post, category=Report.Category(category))
     report.sealed_words = _sealed(post, words, label=f"forum.Report:{report.pk}")
     report.save(update_fields=["sealed_words"])
+    when_waiting(post)
     return report
 
 

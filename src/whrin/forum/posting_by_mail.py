@@ -41,7 +41,7 @@ def post_letter(place: Participant, said: Said) -> Outcome:
     title, left = _begun_anew(said, thread)
     thread = None if left is not None else thread
     answers = Post.objects.filter(uid=said.answers, thread=thread).first() if said.answers else None
-    body, trimmed = _scrubbed(said.body), _scrubbed(said.trimmed)
+    body, trimmed = scrubbed(said.body), scrubbed(said.trimmed)
     if not body.strip() and said.files:
         return Outcome(Fate.REFUSED, word=_only_files())
     try:
@@ -118,7 +118,7 @@ def _left_out(files: int) -> str:
     return told % {"count": files}
 
 
-def _scrubbed(text: str) -> str:
+def scrubbed(text: str) -> str:
     """Return a text without what would tell who she or other members are."""
     found = list(dict.fromkeys(_ADDRESS.findall(text)))[:_MOST_ADDRESSES]
     return scrub(text, addresses=_of_members(found), domain=settings.WHRIN_MAIL_DOMAIN)

@@ -26,7 +26,7 @@ class Command:
     word: str = ""
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return a text as words are compared: small letters without marks, one space between."""
     letters = unicodedata.normalize("NFD", text.casefold())
     return " ".join("".join(sign for sign in letters if not unicodedata.combining(sign)).split())
@@ -36,12 +36,12 @@ def _plain(text: str) -> str:
 def _meanings() -> dict[str, Wish | Asked]:
     given = tomllib.loads(files("whrin.mailing").joinpath("command_words.toml").read_text(encoding="utf-8"))
     wishes = {wish.value: wish for wish in Wish}
-    return {_plain(word): wishes.get(name) or Asked(name) for name, words in given.items() for word in words}
+    return {plain(word): wishes.get(name) or Asked(name) for name, words in given.items() for word in words}
 
 
 def read_line(line: str) -> Command | None:
     """Return the command at the beginning of a line, the longest that fits, or None."""
-    words = _plain(line).strip(" .!:;,").split()
+    words = plain(line).strip(" .!:;,").split()
     for count in (3, 2, 1):
         meaning = _meanings().get(" ".join(words[:count]).strip(".!:;,"))
         if meaning is not None and len(words) >= count:

@@ -29,7 +29,7 @@ from whrin.mailing.lists import Fate, MailingList, Said, Source, Wish, list_name
 from whrin.mailing.models import Inbound
 from whrin.mailing.obeying import obey
 from whrin.mailing.reading import Reading, thread_of
-from whrin.mailing.trust import Sender, sender_of
+from whrin.mailing.trust import Sender, is_vouched_for, sender_of
 from whrin.people.addresses import language_of
 from whrin.people.models import Person
 from whrin.people.rules import is_active_member
@@ -93,12 +93,15 @@ def _command(arrived: Arrived) -> None:
 
 def _confirm(arrived: Arrived) -> None:
     """Let go on what she was asked about. The answer must come from her own address."""
+    found = list_named(arrived.target.name)
+    if found and found[0].confirms(found[1], arrived.target.token, arrived.reading.from_address):
+        return _drop(arrived)
     number = read_confirm_address(arrived.target)
     held = Inbound.objects.filter(pk=number or 0, state=Inbound.State.HELD).select_related("person").first()
     sender = sender_of(from_address=arrived.reading.from_address, headers=arrived.headers, reply=None)
     if held is not None and held.person is not None and held.person == sender.person:
         release(held)
-    _drop(arrived)
+    return _drop(arrived)
 
 
 def release(held: Inbound) -> None:
@@ -120,6 +123,9 @@ def _with_sender(
     row = arrived.row
     found = list_named(arrived.target.name)
     sender = sender_of(from_address=arrived.reading.from_address, headers=arrived.headers, reply=reply)
+    if reply is not None and found is not None and found[0].needs_proof(found[1], reply.key):
+        is_vouched = is_vouched_for(arrived.reading.from_address, arrived.headers)
+        sender = Sender(sender.person, sender.is_checked and is_vouched)
     if row.person_checked and row.person is not None:
         sender = Sender(row.person, is_checked=True)
     if found is None or sender.person is None or not is_active_member(sender.person):

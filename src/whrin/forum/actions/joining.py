@@ -64,7 +64,9 @@ def settle_place(
     hour: int,
     is_neutral: bool,
     paused_until: datetime.date | None = None,
+    moderates_by_mail: bool = False,
 ) -> None:
-    """Set how a participant hears of posts."""
+    """Set how a participant hears of posts, and a moderator of what waits for her."""
     by.delivery, by.hour, by.is_neutral, by.paused_until = delivery, hour, is_neutral, paused_until
-    by.save(update_fields=["delivery", "hour", "is_neutral", "paused_until"])
+    by.moderates_by_mail = moderates_by_mail
+    by.save(update_fields=["delivery", "hour", "is_neutral", "paused_until", "moderates_by_mail"])

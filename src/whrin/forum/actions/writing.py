@@ -5,6 +5,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
+from whrin.forum.hooks import when_waiting
 from whrin.forum.mentioning import note_mentions
 from whrin.forum.models import Draft, Participant, Post, Thread
 from whrin.forum.models.spaces import new_uid
@@ -142,7 +143,9 @@ def write_post(
     note_mentions(post, words.body)
     if poll is not None:
         attach_poll(post, poll)
-    if not is_held(by):
+    if is_held(by):
+        when_waiting(post)
+    else:
         publish(post)
     Draft.objects.filter(by=by, thread=thread).delete()
     return post
@@ -167,6 +170,8 @@ def edit_post(*, by: Participant, post: Post, body: str, note: str = "") -> Post
     note_mentions(post, words.body)
     count_anew(post.thread)
     index_anew([post.uid])
+    if post.state == Post.State.HELD:
+        when_waiting(post)
     return post
 
 

@@ -65,7 +65,8 @@ class Participant(models.Model):
     fingerprint within the space, so that no two are alike. `uid` is her name in addresses. `passed` counts
     posts that moderators let through, up to the space's `held_first`. `delivery` is how she hears of posts;
     `seen` is the id of the last post a digest told her of. `is_neutral`: letters say nothing of what they are
-    about. `hour`: of her day, UTC, when a digest comes.
+    about. `hour`: of her day, UTC, when a digest comes. `moderates_by_mail`: a moderator gets a letter about
+    each post that waits, and decides by answering.
     """
 
     class Role(models.TextChoices):
@@ -89,6 +90,7 @@ class Participant(models.Model):
     is_silenced = models.BooleanField(default=False)
     delivery = models.CharField(max_length=10, choices=Delivery.choices, default=Delivery.NOTHING)
     is_neutral = models.BooleanField(default=True)
+    moderates_by_mail = models.BooleanField(default=False)
     hour = models.PositiveSmallIntegerField(default=7)
     paused_until = models.DateField(null=True, blank=True)
     seen = models.BigIntegerField(default=0)
