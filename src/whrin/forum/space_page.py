@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from whrin.forum.models import Participant, Space, Thread
 from whrin.forum.queries import last_page_of, spaces_for, threads_for
 from whrin.forum.rules import Asker, is_moderator, may_join, may_write
@@ -10,6 +12,7 @@ from whrin.forum.sealing import name_in, open_keys
 from whrin.forum.thread_page import shown_title
 from whrin.kit.edition import kept_for_an_edition
 from whrin.kit.languages import direction_of
+from whrin.mailing.addresses import at_domain
 from whrin.people.models import Person
 
 SIZE = 20
@@ -42,7 +45,7 @@ class ThreadLine:
 
 @dataclass(frozen=True)
 class SpacePage:
-    """The page of a space, for one reader."""
+    """The page of a space, for one reader. `list_address`: where she may write by letter; empty without."""
 
     space: Space
     direction: str
@@ -50,6 +53,7 @@ class SpacePage:
     page: int
     last: int
     name: str
+    list_address: str
     may_join: bool
     may_write: bool
     moderates: bool
@@ -107,11 +111,16 @@ def space_page(person: Asker, space: Space, place: Participant | None, page: int
         page=page,
         last=last,
         name=name_in(place) if place else "",
+        list_address=_list_address(space) if place else "",
         may_join=place is None and may_join(person, space),
         may_write=place is not None and may_write(place) and (not space.is_frozen or is_moderator(place)),
         moderates=is_moderator(place),
         is_open=space.access == Space.Access.OPEN,
     )
+
+
+def _list_address(space: Space) -> str:
+    return at_domain(space.list_name) if space.list_name and settings.WHRIN_MAIL_DOMAIN else ""
 
 
 @kept_for_an_edition

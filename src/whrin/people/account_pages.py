@@ -66,14 +66,15 @@ def stay(request: HttpRequest, person: Person) -> HttpResponse:
 @for_person
 def look_again(request: HttpRequest, person: Person) -> HttpResponse:
     """Let a suspended member write her appeal."""
+    words = (_("Somebody else than the person who suspended you reads this and answers here."),)
     form = WordsForm(request.POST or None, label=_("Your words"))
     if form.is_bound and form.is_valid():
         try:
             appeal(person=person, words=form.cleaned_data["words"])
+            messages.success(request, words[0])
             return home_again()
         except PeopleRefusal as refusal:
             form.add_error(None, str(refusal))
-    words = (_("Somebody else than the person who suspended you reads this and answers here."),)
     return one_form(request, form, title=_("Ask for another look"), button=_("Send"), words=words)
 
 

@@ -65,6 +65,7 @@ class JoinForm(PassphraseTwice):
         help_text=_("From a member, if you have one: with it you are a member at once."),
         max_length=60,
         required=False,
+        label_suffix="",  # not called optional: one of this and the next is needed
         widget=forms.TextInput({"autocomplete": "off", "dir": "ltr"}),
     )
     words = forms.CharField(
@@ -72,6 +73,7 @@ class JoinForm(PassphraseTwice):
         help_text=_("Needed without a code. A person of the network reads it, and nobody else."),
         max_length=3000,
         required=False,
+        label_suffix="",
         widget=forms.Textarea({"rows": 4, "dir": "auto"}),
     )
     kind = forms.ChoiceField(

@@ -25,7 +25,8 @@ _STEP, _SHARED_STEP = 5 * 60, 60
 
 def is_signed_in(request: HttpRequest) -> bool:
     """Say so without touching the session of a reader, who has none."""
-    return settings.SESSION_COOKIE_NAME in request.COOKIES and SESSION_KEY in request.session
+    # A page about an error may be made before the request has a session.
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and SESSION_KEY in getattr(request, "session", {})
 
 
 class Stay:

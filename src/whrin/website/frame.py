@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from django.utils.translation import override
 from whrin.design.frame import Frame, MenuItem, language_of
 from whrin.forum.space_page import has_something_to_show
 from whrin.kit.edition import kept_for_an_edition
+from whrin.people.middleware import is_signed_in
 from whrin.website.enums import Place
 from whrin.website.models import Identity
 from whrin.website.queries import alternates_of, identity, menu_pages, references
@@ -24,23 +24,17 @@ def frame_for(request: HttpRequest) -> Frame:
     """Return the frame of a request; one query, where a page has translations to lead to."""
     language = language_of(request)
     frame = _frame_in(language)
-    if _is_signed_in(request):
-        frame = replace(frame, foot=[*_hers(language), *frame.foot])
+    if is_signed_in(request):
+        frame = replace(frame, menu=[*frame.menu, *_hers(request, language)])
     page = getattr(request, "website_page", None)
     return replace(frame, alternates=alternates_of(page)) if page is not None and page.pk else frame
 
 
-def _is_signed_in(request: HttpRequest) -> bool:
-    # Without the cookie nobody is, and the session need not be asked.
-    user = getattr(request, "user", None)
-    return settings.SESSION_COOKIE_NAME in request.COOKIES and user is not None and user.is_authenticated
-
-
-def _hers(language: str) -> list[MenuItem]:
+def _hers(request: HttpRequest, language: str) -> list[MenuItem]:
     """Return what leads a person who is signed in to what is hers."""
     with override(language):
-        mine = MenuItem(_("Account"), reverse("account_home"))
-    return [mine] if has_something_to_show() else [mine, *_forum(language)]
+        name, home = _("Account"), reverse("account_home")
+    return [*_forum(language), MenuItem(name, home, is_current=request.path.startswith(home))]
 
 
 def _forum(language: str) -> list[MenuItem]:
