@@ -21,6 +21,7 @@ from whrin.forum.archives.subscribers import confirms
 from whrin.forum.models import Participant, Post, Space
 from whrin.forum.moderating_by_mail import MODERATE, decide_by_letter, is_stray
 from whrin.forum.names import NameRefused, offered_in
+from whrin.forum.polls_by_mail import answer_by_letter, no_poll
 from whrin.forum.posting_by_mail import base_title, post_letter
 from whrin.forum.queries import place_in, threads_for
 from whrin.forum.rules import may_read_as_member
@@ -103,6 +104,9 @@ def receive(its: MailingList, said: Said) -> Outcome:
                 "an address for answers: write there."
             ),
         )
+    answered = answer_by_letter(place, said.answers, said.body)
+    if answered is not None:
+        return answered
     return post_letter(place, said)
 
 
@@ -118,6 +122,8 @@ def wish(its: MailingList, person: Person, wish: Wish, word: str) -> str:
         return _("You have left. What you wrote stays, without your name.")
     if wish is Wish.MUTE:
         return _mute(place, word)
+    if wish is Wish.VOTE:
+        return no_poll()
     if wish is Wish.PAUSE:
         return _pause(place, word)
     if wish in _DELIVERIES:

@@ -103,7 +103,8 @@ def compose_digest(key: str, person: Person | None) -> Letter | None:
 def _readable(place: Participant, posts: QuerySet[Post]) -> Sequence[Post]:
     """Return the posts that she may read, in her language first, each thread together."""
     seen = posts.filter(thread__in=threads_for(place.person, place.space, place))
-    found = list(seen.select_related("thread__author__person", "author__person").order_by("pk")[:MOST])
+    seen = seen.select_related("thread__author__person", "author__person", "poll")
+    found = list(seen.order_by("pk")[:MOST])
     for post in found:
         post.thread.space = place.space
     open_keys([author for post in found for author in (post.author, post.thread.author)])

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from whrin.forum.addresses import address_of
 from whrin.forum.models import Mute, Participant, Post
+from whrin.forum.polls_by_mail import words_of_poll
 from whrin.forum.queries import NotThere, post_for
 from whrin.forum.rules import may_read_as_member
 from whrin.forum.sealing import name_in, read_post
@@ -144,7 +145,7 @@ def _full(post: Post, place: Participant) -> Letter:
 def words_of(post: Post, name: str) -> str:
     """Return a post as text: what to be warned of, far above the rest; who said it; the words."""
     words = read_post(post)
-    said = f"{name}:\n\n{words.body}"
+    said = "\n\n".join(filter(None, [f"{name}:", words.body, words_of_poll(post)]))
     if not words.note:
         return said
     return _("Before you read on: %(note)s") % {"note": words.note} + "\n" * _FOLD + said
