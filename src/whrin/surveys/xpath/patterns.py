@@ -1,0 +1,83 @@
+"""Patterns as forms write them, in Java's dialect, made ready for Python's."""
+
+import re
+import sys
+import unicodedata
+from functools import lru_cache
+
+from .errors import Code, ExpressionError
+
+#: The longest pattern that is read.
+LONGEST = 4_000
+
+_PROPERTY = re.compile(r"\\(?P<sign>[pP])(?:\{(?P<long>\^?[A-Za-z_=]+)\}|(?P<short>[A-Z]))")
+_ASCII = {
+    "Alpha": "A-Za-z",
+    "Digit": "0-9",
+    "Alnum": "A-Za-z0-9",
+    "Upper": "A-Z",
+    "Lower": "a-z",
+    "Punct": r"!-/:-@\[-`{-~",
+    "Space": r" \t\n\r\f\v",
+    "XDigit": "0-9A-Fa-f",
+    "ASCII": "\x00-\x7f",
+}
+
+
+@lru_cache(maxsize=512)
+def pattern_of(source: str) -> re.Pattern[str]:
+    r"""Return a pattern, compiled; raise ExpressionError if it is none.
+
+    As in Java `\d`, `\w` and `\s` mean ASCII alone; `\p{L}` and its kin mean Unicode's categories.
+    """
+    if len(source) > LONGEST:
+        raise ExpressionError(Code.TOO_LONG, f"The pattern has over {LONGEST:,} characters.")
+    try:
+        return re.compile(_with_properties(source), re.ASCII)
+    except (re.error, OverflowError, RecursionError) as error:
+        raise ExpressionError(Code.BAD_PATTERN, f"The pattern cannot be read: {error}.") from error
+
+
+def _with_properties(source: str) -> str:
+    """Write each property out as a class; within a class, as a part of it."""
+    parts: list[str] = []
+    at, inside = 0, False
+    while at < len(source):
+        found = _PROPERTY.match(source, at)
+        if found:
+            parts.append(_class(found, inside))
+            at = found.end()
+            continue
+        step = 2 if source[at] == "\\" else 1
+        if source[at] == "[":
+            inside = True
+        elif source[at] == "]":
+            inside = False
+        parts.append(source[at : at + step])
+        at += step
+    return "".join(parts)
+
+
+def _class(found: re.Match[str], inside: bool) -> str:
+    name = found["long"] or found["short"]
+    letters = _ASCII.get(name) or _category(name.removeprefix("Is"))
+    if inside:
+        if found["sign"] == "P":
+            raise ExpressionError(Code.NOT_SUPPORTED, "A pattern cannot have “\\P” within “[…]”.")
+        return letters
+    return f"[{'^' if found['sign'] == 'P' else ''}{letters}]"
+
+
+@lru_cache(maxsize=64)
+def _category(name: str) -> str:
+    """Return the ranges of a category of Unicode, as they stand in a class."""
+    ranges: list[list[int]] = []
+    for number in range(sys.maxunicode + 1):
+        if unicodedata.category(chr(number)).startswith(name):
+            if ranges and ranges[-1][1] == number - 1:
+                ranges[-1][1] = number
+            else:
+                ranges.append([number, number])
+    if not ranges:
+        raise ExpressionError(Code.NOT_SUPPORTED, f"A pattern cannot have “\\p{{{name}}}”.")
+    return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in ranges)
