@@ -154,7 +154,7 @@ def test_a_thread_takes_the_same_queries_however_long(
         set_bookmark(by=participant, post=post, is_set=True)
     client = sign_in(member)
     client.get("/en/forum/")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(14):
         client.get(f"/en/forum/t/{thread.uid}/")
 
 
@@ -174,9 +174,9 @@ def test_lists_take_the_same_queries_however_long(
         set_bookmark(by=participant, post=post, is_set=True)
     client = sign_in(member)
     client.get("/en/forum/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         client.get("/en/forum/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         client.get("/en/forum/the-garden/")
     with django_assert_num_queries(11):
         client.get("/en/forum/mine/mentions/")

@@ -123,5 +123,5 @@ def test_a_search_takes_the_same_queries_however_much_is_found(
         making.post(author, "Walnuts.")
     client = sign_in(member)
     _found(client, "walnuts")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(8):
         _found(client, "walnuts")

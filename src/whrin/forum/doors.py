@@ -7,6 +7,8 @@ from typing import Concatenate, ParamSpec
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 
+from whrin.people.rules import keep_membership
+
 Words = ParamSpec("Words")
 View = Callable[Concatenate[HttpRequest, Words], HttpResponse]
 
@@ -16,6 +18,8 @@ def for_readers(view: View[Words]) -> View[Words]:
 
     @wraps(view)
     def shown(request: HttpRequest, /, *args: Words.args, **kwargs: Words.kwargs) -> HttpResponse:
+        if request.user.is_authenticated:
+            keep_membership(request.user)
         response = view(request, *args, **kwargs)
         if request.user.is_authenticated:
             add_never_cache_headers(response)

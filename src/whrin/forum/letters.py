@@ -1,15 +1,16 @@
 """Letters about what is said: queued when a post is published, composed for each reader when they go."""
 
+from collections.abc import Mapping, Sequence
+
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from whrin.forum.addresses import address_of
+from whrin.forum.addresses import addresses_of
 from whrin.forum.models import Mute, Participant, Post
 from whrin.forum.polls_by_mail import words_of_poll
-from whrin.forum.queries import NotThere, post_for
-from whrin.forum.rules import may_read_as_member
-from whrin.forum.sealing import name_in, read_post
+from whrin.forum.queries import readers_of
+from whrin.forum.sealing import name_in, open_keys, read_post
 from whrin.forum.thread_page import shown_title
 from whrin.kit.days import today
 from whrin.mailing.letters import Letter
@@ -57,30 +58,44 @@ def enqueue_letters(post: Post) -> None:
 
 def compose_post(key: str, person: Person | None) -> Letter | None:
     """Return the letter that brings a post to a reader; None: there is nothing to bring her any more."""
-    if person is None:
-        return None
-    try:
-        post, place = post_for(person, key)
-    except NotThere:
-        return None
-    if place is None or not _still_wants(place, post):
-        return None
-    try:
-        return _neutral(post, place) if place.is_neutral else _full(post, place)
-    except CannotOpenError:
-        return None  # Its author has deleted her account this moment.
+    return None if person is None else compose_posts(key, [person]).get(person.pk)
 
 
-def _still_wants(place: Participant, post: Post) -> bool:
-    paused = place.paused_until is not None and place.paused_until > today()
-    return (
-        post.state == Post.State.PUBLISHED
-        and place.delivery == Participant.Delivery.EACH
-        and not paused
-        and post.author_id != place.pk
-        and may_read_as_member(place.person, place.space, place)
-        and not Mute.objects.filter(by=place, thread=post.thread).exists()
-    )
+def compose_posts(key: str, people: Sequence[Person]) -> Mapping[int, Letter]:
+    """Return the letters that bring a post to those readers, by their numbers; who is missing needs none.
+
+    Readers whose letters say the same share one.
+    """
+    posts = Post.objects.filter(uid=key, state=Post.State.PUBLISHED)
+    post = posts.select_related("thread__space", "thread__author__person", "author__person").first()
+    if post is None:
+        return {}
+    open_keys([post.author, post.thread.author])
+    places = _who_want(post, people)
+    addresses, answers = addresses_of(post, places), _answered(post)
+    made: dict[tuple[bool, str], Letter] = {}
+    letters = {}
+    for place in places:
+        alike = place.is_neutral, addresses[place.pk]
+        try:
+            if alike not in made:
+                made[alike] = (_neutral if place.is_neutral else _full)(post, absolute(alike[1]), answers)
+        except CannotOpenError:
+            return {}  # Its author has deleted her account this moment.
+        letters[place.person_id] = made[alike]
+    return letters
+
+
+def _who_want(post: Post, people: Sequence[Person]) -> Sequence[Participant]:
+    """Return the places of those who may read a post and want a letter of it."""
+    muted = set(Mute.objects.filter(thread=post.thread, by__person__in=people).values_list("by", flat=True))
+    return [
+        place
+        for place in readers_of(post, people)
+        if place.delivery == Participant.Delivery.EACH
+        and not (place.paused_until is not None and place.paused_until > today())
+        and place.pk not in muted | {post.author_id}
+    ]
 
 
 def absolute(path: str) -> str:
@@ -106,26 +121,24 @@ def neutral_subject() -> str:
     return _("New message")
 
 
-def _neutral(post: Post, place: Participant) -> Letter:
-    address = absolute(address_of(post, place))
+def _neutral(post: Post, address: str, answers: tuple[str, ...]) -> Letter:
     return Letter(
         subject=neutral_subject(),
         text=_("There is a new message for you:\n\n%(address)s") % {"address": address},
-        list_name=place.space.list_name,
+        list_name=post.thread.space.list_name,
         key=post.uid,
         reply_key=post.uid,
-        answers=_answered(post),
+        answers=answers,
         archived_at=address,
     )
 
 
-def _full(post: Post, place: Participant) -> Letter:
-    address = absolute(address_of(post, place))
-    answers = _answered(post)
+def _full(post: Post, address: str, answers: tuple[str, ...]) -> Letter:
+    space = post.thread.space
     name = author_of(post) or _("Somebody")
-    title = f"[{place.space.name}] {shown_title(post.thread)}"
+    title = f"[{space.name}] {shown_title(post.thread)}"
     text = words_of(post, name)
-    if place.space.list_name:
+    if space.list_name:
         text = f"{sentinel(_('Write your answer above this line'))}\n\n{text}"
         text += "\n\n-- \n" + _(
             "To answer, reply to this letter. To hear no more of this topic, reply with the one word: mute"
@@ -133,7 +146,7 @@ def _full(post: Post, place: Participant) -> Letter:
     return Letter(
         subject=f"Re: {title}" if answers else title,
         text=f"{text}\n{address}",
-        list_name=place.space.list_name,
+        list_name=space.list_name,
         display_name=name,
         key=post.uid,
         reply_key=post.uid,

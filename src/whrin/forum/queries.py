@@ -3,14 +3,17 @@
 What she may not see is not there, in the same words as what does not exist.
 """
 
+from collections.abc import Sequence
+
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from whrin.forum.models import Participant, Post, Space, Thread
 from whrin.forum.rules import Asker, is_moderator, may_read_as_member, may_read_space
+from whrin.forum.sealing import open_keys
 from whrin.kit.paging import last_page
 from whrin.people.models import Person
-from whrin.people.rules import has_lived_experience, is_active_member
+from whrin.people.rules import has_lived_experience, is_active_member, keep_membership
 
 
 class NotThere(Http404):
@@ -108,6 +111,18 @@ def thread_for(person: Asker, uid: str) -> tuple[Thread, Participant | None]:
     if not _may_see_thread(person, thread, place):
         raise NotThere
     return thread, place
+
+
+def readers_of(post: Post, people: Sequence[Person]) -> Sequence[Participant]:
+    """Return the places of those people, in the space of a published post, who may read it as members."""
+    rows = Participant.objects.filter(space=post.thread.space, person__in=people)
+    places = list(rows.select_related("person__membership"))
+    for place in places:
+        place.space = post.thread.space
+        keep_membership(place.person)
+    if post.thread.space.access == Space.Access.LIVED:
+        open_keys(places)
+    return [place for place in places if may_read_as_member(place.person, place.space, place)]
 
 
 def posts_for(place: Participant | None, thread: Thread) -> QuerySet[Post]:

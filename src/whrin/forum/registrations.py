@@ -11,7 +11,7 @@ from whrin.forum.by_mail import SOURCE
 from whrin.forum.digests import KIND, NOTICE, compose_digest, compose_notice, send_digests, tell_moderators
 from whrin.forum.exporting import export_of
 from whrin.forum.hooks import register_after_publishing, register_when_waiting
-from whrin.forum.letters import POST, compose_post, enqueue_letters
+from whrin.forum.letters import POST, compose_post, compose_posts, enqueue_letters
 from whrin.forum.models import Participant, Poll
 from whrin.forum.moderating_by_mail import KIND as MODERATION
 from whrin.forum.moderating_by_mail import compose_for_moderator, enqueue_for_moderators
@@ -54,7 +54,7 @@ def register() -> None:
     pre_delete.connect(_forget_ballot, sender=Poll, dispatch_uid="forum-polls")
     register_after_publishing(enqueue_letters)
     register_when_waiting(enqueue_for_moderators)
-    register_letters(POST, compose_post)
+    register_letters(POST, compose_post, for_many=compose_posts)
     register_letters(KIND, compose_digest)
     register_letters(NOTICE, compose_notice)
     register_letters(MODERATION, compose_for_moderator)

@@ -110,6 +110,13 @@ def name_left(participant: Participant) -> str:
         return ""
 
 
+def name_over(post: Post, words: Words) -> str:
+    """Return the name over a post: none when it is hidden; over one of an old list, a made-up one."""
+    if post.author is None:
+        return words.name
+    return "" if post.hides_name else name_left(post.author)
+
+
 def words_left(post: Post) -> Words | None:
     """Return the words of a post, or None: its author has destroyed her key, and it goes in a moment."""
     try:

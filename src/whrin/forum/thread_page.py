@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Count
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,7 @@ from whrin.forum.polls_shown import ShownPoll, polls_in
 from whrin.forum.queries import last_page_of, posts_for
 from whrin.forum.reading import rendered
 from whrin.forum.rules import is_moderator, may_write
-from whrin.forum.sealing import Words, name_in, open_in_space, open_keys, read_post, title_of
+from whrin.forum.sealing import name_left, name_over, open_in_space, open_keys, title_of, words_left
 from whrin.kit.languages import direction_of
 from whrin.kit.paging import last_page
 from whrin.people.sealing import CannotOpenError
@@ -35,6 +36,7 @@ class Sign:
 class ShownPost:
     """A post as it stands on the page. `name`: empty when it is hidden. `missing`: posts before it that this
     reader does not see. `word`: why it is not shown to others, for its author.
+    `is_old`: it came from an old list, its name is made up.
     """
 
     uid: str
@@ -49,6 +51,7 @@ class ShownPost:
     trimmed: str
     state: str
     is_edited: bool
+    is_old: bool
     answers: int
     word: str
     signs: Sequence[Sign]
@@ -87,6 +90,20 @@ def page_of(place: Participant | None, thread: Thread, number: int) -> int:
     return last_page(posts_for(place, thread).filter(number__lte=number).count(), SIZE)
 
 
+def pages_of(places: Sequence[Participant], thread: Thread, number: int) -> Mapping[int, int]:
+    """Return what `page_of` does, for each of these readers, by the number of her place."""
+    before = Post.objects.filter(thread=thread, number__lte=number).order_by()
+    published = before.filter(state=Post.State.PUBLISHED).count()
+    unseen = before.exclude(state=Post.State.PUBLISHED)
+    own = dict(unseen.values_list("author_id").annotate(Count("pk")))
+    return {
+        place.pk: last_page(
+            published + (sum(own.values()) if is_moderator(place) else own.get(place.pk, 0)), SIZE
+        )
+        for place in places
+    }
+
+
 def thread_page(place: Participant | None, thread: Thread, page: int) -> ThreadPage:
     """Return a page of a thread that has passed the gate. Raises `NotThere` beyond the last."""
     seen = posts_for(place, thread)
@@ -117,30 +134,31 @@ def _shown(
 ) -> Sequence[ShownPost]:
     for post in posts:
         post.thread = thread
-    mentions = _mentions_in(posts)
-    named = [participant for found in mentions.values() for participant in found]
-    open_keys([*(post.author for post in posts), *named])
+    mentioned = _mentions_in(posts)
+    open_keys([*(post.author for post in posts), *(one for found in mentioned.values() for one in found)])
+    mentions = {pk: [name for one in found if (name := name_left(one))] for pk, found in mentioned.items()}
     signs, kept, polls = _signs_of(place, posts), _kept_by(place, posts), polls_in(place, posts)
     numbers = {post.pk: post.number for post in posts}
     made: list[ShownPost] = []
     for post in posts:
-        words = _words_of(post)
+        words = words_left(post)
         if words is None:
             continue
         made.append(
             ShownPost(
                 uid=post.uid,
                 number=post.number,
-                name="" if post.hides_name or post.author is None else name_in(post.author),
+                name=name_over(post, words),
                 is_own=place is not None and post.author_id == place.pk,
                 day=post.day.isoformat(),
                 language=post.language,
                 direction=direction_of(post.language),
                 note=words.note,
-                html=rendered(words.body, [name_in(one) for one in mentions.get(post.pk, ())]),
+                html=rendered(words.body, mentions.get(post.pk, ())),
                 trimmed=words.trimmed,
                 state=post.state,
                 is_edited=post.is_edited,
+                is_old=post.way == Post.Way.OLD,
                 answers=numbers.get(post.answers_id or 0, 0),
                 word=_word_of(post, place),
                 signs=signs[post.pk],
@@ -151,14 +169,6 @@ def _shown(
         )
         before = post.number
     return made
-
-
-def _words_of(post: Post) -> Words | None:
-    """Return the words of a post, or None: its author deleted her key while we looked."""
-    try:
-        return read_post(post)
-    except CannotOpenError:
-        return None
 
 
 def _word_of(post: Post, place: Participant | None) -> str:

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from whrin.people.models import Person
-from whrin.people.rules import is_active_member
+from whrin.people.rules import is_active_member, keep_membership
 
 Rest = ParamSpec("Rest")
 Page = Callable[Concatenate[HttpRequest, Person, Rest], HttpResponse]
@@ -41,6 +41,7 @@ def for_member(page: Page[Rest]) -> View[Rest]:
     def open_page(
         request: HttpRequest, person: Person, /, *args: Rest.args, **kwargs: Rest.kwargs
     ) -> HttpResponse:
+        keep_membership(person)
         if not is_active_member(person):
             raise PermissionDenied
         return page(request, person, *args, **kwargs)

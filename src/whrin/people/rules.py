@@ -14,6 +14,8 @@ from whrin.people.models import Membership, Person
 
 #: In the session of a person who has just set up a second factor, and so has shown it.
 SHOWN = "second_factor_shown"
+#: Where a person's instance keeps her membership.
+_AT_HAND = "_membership_at_hand"
 
 
 def has_second_factor(request: HttpRequest) -> bool:
@@ -38,11 +40,25 @@ def may_open_the_desk(request: HttpRequest) -> bool:
     return bool(request.session.get(SHOWN)) or any(step.get("method") == "mfa" for step in records)
 
 
+def _membership_of(person: Person) -> Membership | None:
+    if _AT_HAND in person.__dict__:
+        found: Membership | None = person.__dict__[_AT_HAND]
+        return found
+    return Membership.objects.filter(person=person).first()
+
+
+def keep_membership(person: Person) -> None:
+    """Ask once for this instance of a person, not at each question: at the door of a page, whose questions
+    are answered at one moment. Lists bring it along: `select_related("person__membership")`.
+    """
+    person.__dict__[_AT_HAND] = getattr(person, "membership", None)
+
+
 def is_active_member(person: Person | AnonymousUser) -> bool:
     """Say whether the person belongs to the network today, of whatever kind."""
     if not isinstance(person, Person) or not person.is_active:
         return False
-    membership = Membership.objects.filter(person=person).first()
+    membership = _membership_of(person)
     return membership is not None and membership.state == Membership.State.ACTIVE
 
 
@@ -52,7 +68,7 @@ def has_lived_experience(person: Person | AnonymousUser) -> bool:
     """
     if not isinstance(person, Person):
         return False
-    membership = Membership.objects.filter(person=person).first()
+    membership = _membership_of(person)
     return membership is not None and DRUGS in declared(membership)
 
 
