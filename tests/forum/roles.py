@@ -17,7 +17,7 @@ from tests.cast import SignedIn
 from tests.forum import making
 from tests.organisations.conftest import organisation
 from whrin.forum import moderating, moderating_names
-from whrin.forum.models import Participant
+from whrin.forum.models import Move, Participant
 from whrin.forum.polls import Wanted
 from whrin.organisations.actions import choose_representative, save_joint_work
 from whrin.organisations.models import JointWork
@@ -111,6 +111,7 @@ class World:
         ally = organisation("alpha")
         work = save_joint_work(work=JointWork(organisation=ally, title="Letter", year=2020), by=None)
         spoken = choose_representative(organisation=ally, name="Owl", by=None)
+        old = Move.objects.create(space=space, kind=Move.Kind.ARCHIVE, state=Move.State.WAITING)
         application = Application.objects.create(person=applied)
         #: What stands in addresses, by the beginning of their names; the longest one that fits counts.
         self._things: dict[str, dict[str, object]] = {
@@ -130,6 +131,7 @@ class World:
             "joint_work:": {"pk": work.pk},
             "representatives:": {"pk": spoken.pk},
             "spaces:": {"pk": space.pk},
+            "old_lists:": {"pk": old.pk},
             "wagtailusers_users:": {"pk": staff.pk},
             "people_desk_application": {"pk": application.pk},
             "people_desk_appeal": {"pk": asked.pk},

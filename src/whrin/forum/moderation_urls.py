@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from whrin.forum import moderation_views
+from whrin.forum.archives.pages import take_out
 
 urlpatterns: list[URLPattern] = [
     path("p/<slug:uid>/report/", moderation_views.report, name="report"),
@@ -15,6 +16,7 @@ urlpatterns: list[URLPattern] = [
         name="moderate_participant",
     ),
     path("<slug:slug>/moderation/names/<int:pk>/", moderation_views.name_request, name="name_request"),
+    path("<slug:slug>/take-out/", take_out, name="take_out"),
     path("<slug:slug>/rules/", moderation_views.rules, name="rules"),
     path("<slug:slug>/log/", moderation_views.log, name="log"),
 ]

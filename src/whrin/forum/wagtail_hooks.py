@@ -1,14 +1,17 @@
-"""Spaces on the desk, for coordinators. Nothing of what is said there is on the desk."""
+"""Spaces and old lists on the desk, for coordinators. Nothing of what is said there is on the desk."""
 
 from typing import Any
 
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.views.generic import DeleteView
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import ModelPermissionPolicy
 
 from whrin.forum.actions.spaces import remove_space
+from whrin.forum.archives import desk
 from whrin.forum.models import Space
 from whrin.forum.space_form import SpaceForm
 from whrin.people.models import Person
@@ -57,4 +60,22 @@ def spaces() -> Spaces:
     return Spaces()
 
 
+class OldLists(ViewSet):
+    name = "old_lists"  # type: ignore[assignment]  # Wagtail's own class declares None
+    icon = "mail"
+    menu_label = _("Old lists")  # type: ignore[assignment]  # lazy, so that it speaks her language
+    menu_order = 725
+    menu_item_class = desk.CoordinatorsItem
+    add_to_admin_menu = True
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [path("", desk.moves, name="index"), path("<int:pk>/", desk.move, name="move")]
+
+
+def old_lists() -> OldLists:
+    """Put old lists on the desk."""
+    return OldLists()
+
+
 hooks.register("register_admin_viewset", spaces)
+hooks.register("register_admin_viewset", old_lists)

@@ -54,7 +54,7 @@ def why_left_out(told: Told, body: str, oldest: datetime.date | None) -> str:
     return "too_old" if oldest is not None and told.day < oldest else ""
 
 
-def look_through(move: Move, file: BinaryIO, progress: Callable[[int], None] | None = None) -> None:
+def look_through(move: Move, file: BinaryIO, *, stop: Callable[[], bool] = lambda: False) -> None:
     """Count what an archive holds into `move.found`, and save. Raises `UnreadableArchive`."""
     names = names_in(file, move.space)
     counted: Counter[str] = Counter()
@@ -70,7 +70,10 @@ def look_through(move: Move, file: BinaryIO, progress: Callable[[int], None] | N
         counted.update(found)
         counted["exposing"] += bool(found)
         if number % _EVERY == 0:
-            _note(move, number, progress)
+            move.looked = number
+            move.save(update_fields=["looked"])
+            if stop():
+                return
     move.found = {**counted, "authors": len(authors), "first": first.year, "last": last.year}
     move.looked = number
     move.save(update_fields=["found", "looked"])
@@ -79,10 +82,3 @@ def look_through(move: Move, file: BinaryIO, progress: Callable[[int], None] | N
 def exposing(text: str) -> set[str]:
     """Return the kinds of what could lead to somebody in a text."""
     return {found.kind.value for found in found_in(text)}
-
-
-def _note(move: Move, number: int, progress: Callable[[int], None] | None) -> None:
-    move.looked = number
-    move.save(update_fields=["looked"])
-    if progress:
-        progress(number)

@@ -37,18 +37,15 @@ def let_in(*, move: Move, by: Person | None, was_public: bool, is_shown: bool, l
     """Let what was looked at come in; say whether it was waiting for that. Visitors may read it only if
     visitors could before, and the space is open.
     """
-    move.was_public = was_public
-    move.is_shown = is_shown and was_public and move.space.access == Space.Access.OPEN
-    move.leaves_exposing = leaves_exposing
-    changed = Move.objects.filter(pk=move.pk, state=Move.State.WAITING).update(
-        state=Move.State.RUNNING,
-        was_public=move.was_public,
-        is_shown=move.is_shown,
-        leaves_exposing=leaves_exposing,
-    )
-    if not changed:
+    chosen = {
+        "state": Move.State.RUNNING,
+        "was_public": was_public,
+        "is_shown": is_shown and was_public and move.space.access == Space.Access.OPEN,
+        "leaves_exposing": leaves_exposing,
+    }
+    if not Move.objects.filter(pk=move.pk, state=Move.State.WAITING).update(**chosen):
         return False
-    move.state = Move.State.RUNNING
+    move.refresh_from_db(fields=list(chosen))
     record(verb="forum.move.let_in", about=move, by=by, shown=move.is_shown)
     return True
 
