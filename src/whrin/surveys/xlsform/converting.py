@@ -1,0 +1,47 @@
+"""Sheets become an XForm, as phones read it."""
+
+from dataclasses import dataclass
+
+from pyxform.errors import PyXFormError
+from pyxform.xls2xform import convert
+
+from whrin.surveys.xlsform.findings import Finding, doubt_in, finding_in
+from whrin.surveys.xlsform.reading import FormRefused
+from whrin.surveys.xlsform.sheets import Sheets
+from whrin.surveys.xlsform.translations import missing_translations
+
+#: How pyxform's own list of missing translations begins: ours names the lines, too.
+_THEIR_LIST = "Missing translations:"
+
+
+@dataclass(frozen=True)
+class Converted:
+    """`xform`: XML as ODK Collect reads it. `doubts`: what is not wrong, and worth a look."""
+
+    xform: str
+    doubts: tuple[Finding, ...]
+
+
+def convert_form(sheets: Sheets, *, name: str = "data") -> Converted:
+    """Return the XForm of these sheets. `name` is that of the root of an answer, and of the form where its
+    settings give none. Raises `FormRefused` with the first fault that pyxform finds.
+    """
+    warnings: list[str] = []
+    try:
+        made = convert(_as_pyxform_has_it(sheets, name), warnings=warnings, form_name=name)
+    except PyXFormError as error:
+        raise FormRefused(finding_in(error, sheets)) from None
+    except Exception as error:  # noqa: BLE001 -- a form that pyxform stumbles over is the author's to mend, not a fault of the site
+        words = f"The form cannot be converted ({type(error).__name__})."
+        raise FormRefused(Finding("not-convertible", words)) from None
+    doubts = [doubt_in(warning, sheets) for warning in warnings if not warning.startswith(_THEIR_LIST)]
+    doubts += [lacking.as_finding() for lacking in missing_translations(sheets)]
+    return Converted(made.xform, tuple(doubts))
+
+
+def _as_pyxform_has_it(sheets: Sheets, name: str) -> dict[str, object]:
+    book: dict[str, object] = {"sheet_names": list(sheets), "fallback_form_name": name}
+    for title, sheet in sheets.items():
+        book[title] = [dict(row) for row in sheet.rows]
+        book[f"{title}_header"] = [dict.fromkeys(sheet.columns)]
+    return book
