@@ -1,10 +1,11 @@
 """How fast letters go and come: `python -m benchmarks.mail_speed [--members 1000] [--quick]`.
 
-The promises: a message to 1,000 members, each copy composed anew with her own reply address, return address
-and headers, is handed to a mail server on this machine at 300 letters a second; letters are taken in over
-LMTP, each on the disk before it is acknowledged, at 100 a second. Beside the first, in the same run, the
-bare mail server: the same bytes over one connection, with no database. Everything happens in a temporary
-data folder; nothing of yours is touched.
+The promises: a post in the forum, of which 1,000 members get a letter each with her own reply address, return
+address and headers, is handed to a mail server on this machine at 300 letters a second, while the web server
+beside it answers readers of the same thread from the same SQLite file; letters are taken in over LMTP, each
+on the disk before it is acknowledged, at 100 a second. Beside the first, in the same run, the bare mail
+server: the same bytes over one connection, one command after the other, with no database. Everything happens
+in a temporary data folder; nothing of yours is touched.
 """
 
 import argparse
@@ -14,24 +15,39 @@ import os
 import smtplib
 import sys
 import tempfile
+import threading
 import time
+import urllib.request
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tests.database import put_migrated
 
+from benchmarks.forum_filling import make_members, make_places
+from benchmarks.serving import Server, environment, free_port, running
 from benchmarks.verdict import fails, word
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT, IN = 300.0, 100.0
 DOMAIN = "lists.test"
 CONNECTIONS = 4
+#: Pages that readers ask for in a second, while letters go out.
+EACH_SECOND = 20
 TEXT = "The well is open again, and the nurse comes on Thursdays. Bring a friend.\n" * 20
 
 
 class Sink:
-    """Takes every letter and keeps none."""
+    """Takes every letter and keeps none. It takes commands at once, as Postfix, Exim and providers do."""
+
+    async def handle_EHLO(  # noqa: N802 -- aiosmtpd's own
+        self, _server: Any, session: Any, _envelope: Any, hostname: str, answers: list[str]
+    ) -> list[str]:
+        session.host_name = hostname
+        return [*answers[:-1], "250-PIPELINING", *answers[-1:]]
 
     async def handle_DATA(self, *_given: Any) -> str:  # noqa: N802 -- aiosmtpd's own
         return "250 Ok"
@@ -52,45 +68,83 @@ def run_sink(told: Any) -> None:
     asyncio.run(serve())
 
 
-def make_members(number: int) -> list[Any]:
-    """Make so many people with confirmed addresses."""
-    from whrin.people.addresses import label_of
-    from whrin.people.keys import seal_for
-    from whrin.people.marks import mark_of_address
-    from whrin.people.models import Address, Person
+@dataclass
+class Sent:
+    """Letters a second, processor milliseconds of this process for each, answers of the web server a second
+    meanwhile, and the bytes of one letter.
+    """
 
-    people = Person.objects.bulk_create([Person(username=f"~{place}") for place in range(number)])
-    rows = []
-    for place, person in enumerate(people):
-        address = f"member{place}@her.example"
-        sealed = seal_for(person, address, label=label_of(person))
-        rows.append(Address(person=person, sealed=sealed, mark=mark_of_address(address), is_confirmed=True))
-    Address.objects.bulk_create(rows)
-    return people
+    rate: float
+    milliseconds: float
+    readers: float
+    content: bytes
 
 
-def send_all(people: list[Any], port: int) -> tuple[float, bytes]:
-    """Send a message to everyone; return letters a second, and the bytes of one."""
+def write_post(number: int) -> str:
+    """Make a space with so many members who get each post, and post; return the address of the thread."""
+    from whrin.forum.actions import make_space, write_post
+    from whrin.forum.models import Participant, Space
+
+    space = make_space(by=None, name="Heron", slug="heron", access=Space.Access.OPEN, list_name="heron")
+    each = Participant.Delivery.EACH
+    places = make_places(make_members(number + 1), space, delivery=each, is_neutral=False, passed=9)
+    return f"/en/forum/t/{write_post(by=places[0], thread=None, title='Water', body=TEXT).thread.uid}/"
+
+
+def send_all(var: Path, number: int, port: int) -> Sent:
+    """Post, and send each letter while readers read."""
     from django.conf import settings
 
     from whrin.mailing.composing import compose
-    from whrin.mailing.letters import Letter, register_letters
     from whrin.mailing.models import Outgoing
-    from whrin.mailing.queue import ToSend, enqueue_many
     from whrin.mailing.sending import cheap_commits, send_once
 
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-    said = Letter("Water", TEXT, "heron", "Blue Heron", key="post-1", reply_key="post-1")
-    register_letters("bench", lambda _key, _person: said)
-    enqueue_many([ToSend("bench", "1", person, "en", f"bench:1:{person.pk}") for person in people])
+    path, web = write_post(number), free_port()
     ready = compose(Outgoing.objects.select_related("person")[0])
+    assert ready is not None
+    assert Outgoing.objects.count() == number, "not everybody is written to"
     cheap_commits()
-    began = time.monotonic()
-    while send_once():
-        pass
-    rate = len(people) / (time.monotonic() - began)
-    return rate, ready.content if ready else b""
+    command = [sys.executable, "-m", "whrin.server.web", "--bind", "127.0.0.1", "--port", str(web)]
+    with (
+        running(command, web, environment(var, web), log=var / "log") as server,
+        readers(server, path) as read,
+    ):
+        began, worked, before = time.monotonic(), time.process_time(), read.answers
+        while send_once():
+            pass
+        took, work, answers = time.monotonic() - began, time.process_time() - worked, read.answers - before
+    return Sent(number / took, work / number * 1000, answers / took, ready.content)
+
+
+class Readers(threading.Thread):
+    """Ask for a page that is made anew, `EACH_SECOND` times, and then again, until stopped."""
+
+    def __init__(self, server: Server, path: str) -> None:
+        super().__init__(daemon=True)
+        self.request = urllib.request.Request(server.address(path), headers={"Cookie": "other=1"})
+        self.answers = 0
+        self.stopped = threading.Event()
+
+    def run(self) -> None:
+        """Read on."""
+        while not self.stopped.wait(1 / EACH_SECOND):
+            urllib.request.urlopen(self.request).read()
+            self.answers += 1
+
+
+@contextmanager
+def readers(server: Server, path: str) -> Iterator[Readers]:
+    """Let them read."""
+    made = Readers(server, path)
+    urllib.request.urlopen(made.request).read()
+    made.start()
+    try:
+        yield made
+    finally:
+        made.stopped.set()
+        made.join()
 
 
 def bare(content: bytes, number: int, port: int) -> float:
@@ -152,13 +206,18 @@ def main() -> int:
     port = here.recv()
     with tempfile.TemporaryDirectory(prefix="whrin-benchmark-") as folder:
         prepare(Path(folder))
-        out, content = send_all(make_members(number), port)
-        limit = bare(content, number, port)
+        sent = send_all(Path(folder), number, port)
+        limit = bare(sent.content, number, port)
         into = take_in(number)
     sink.terminate()
-    missed_out, missed_in = OUT / out, IN / into
-    print(f"letters out    {out:.0f} a second to {number} members; promise {OUT:.0f}: {word(missed_out)}")
-    print(f"bare server    {limit:.0f} a second, the same bytes ({limit / out:.1f} times as fast)")
+    missed_out, missed_in = OUT / sent.rate, IN / into
+    print(
+        f"letters out    {sent.rate:.0f} a second to {number} members; promise {OUT:.0f}: {word(missed_out)}"
+    )
+    print(
+        f"               {sent.milliseconds:.2f} ms of processor time each; {sent.readers:.0f} readers a second"
+    )
+    print(f"bare server    {limit:.0f} a second, the same bytes ({limit / sent.rate:.1f} times as fast)")
     print(f"letters in     {into:.0f} a second, each on the disk; promise {IN:.0f}: {word(missed_in)}")
     return int(fails(max(missed_out, missed_in), quick=asked.quick))
 
