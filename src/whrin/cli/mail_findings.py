@@ -66,6 +66,9 @@ def _way_out() -> Finding:
 
 
 def _way_in() -> Finding:
+    if settings.WHRIN_LMTP is None and settings.WHRIN_MAIL_IN:
+        address = f"{settings.WHRIN_ADDRESS}/mail/in/{settings.WHRIN_MAIL_IN.provider}/mime"
+        return Finding("well", f"Letters are taken in from a provider, at {address}.")
     if settings.WHRIN_LMTP is None:
         return Finding("look", "WHRIN_LMTP is empty: no letters are taken in.")
     try:

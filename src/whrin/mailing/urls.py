@@ -10,5 +10,6 @@ urlpatterns = [
     path("", views.letters, name="letters"),
     path("letter/<slug:name>/", views.letter, name="letter"),
     path("out/<slug:token>/", views.out, name="out"),
+    path("in/<slug:provider>/mime", views.handed_over, name="in"),
     path("confirm/<slug:token>/", views.confirm, name="confirm"),
 ]

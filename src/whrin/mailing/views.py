@@ -1,6 +1,10 @@
 """Pages of mail: stop the letters of a list, confirm a letter, read what the catcher holds."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+import logging
+from http import HTTPStatus
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden
 from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.cache import never_cache
@@ -9,11 +13,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from whrin.mailing.addresses import read_unsubscribe_token
 from whrin.mailing.answering import row_to_confirm
+from whrin.mailing.by_http import PROVIDERS, NotALetter, NotTheProvider, take_in
 from whrin.mailing.catching import caught, caught_letter, is_catching
 from whrin.mailing.deciding import release
 from whrin.mailing.lists import Wish, list_named
+from whrin.mailing.storing import NoRoom
 from whrin.people.addresses import language_of
 from whrin.people.models import Person
+
+logger = logging.getLogger(__name__)
 
 
 @never_cache
@@ -45,6 +53,28 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
             release(held)
         return render(request, "mailing/confirm.html", {"is_done": held is not None, "is_held": False})
     return render(request, "mailing/confirm.html", {"is_done": False, "is_held": held is not None})
+
+
+@never_cache
+@csrf_exempt  # A mail provider has no cookie; its signature or password is the proof.
+@require_http_methods(["HEAD", "POST"])
+def handed_over(request: HttpRequest, provider: str) -> HttpResponse:
+    """Take letters in from the mail provider that the settings name; it hears "yes" once they are stored."""
+    way = settings.WHRIN_MAIL_IN
+    if way is None or way.provider != provider:
+        raise Http404
+    if request.method == "HEAD":  # Some ask so whether there is anybody.
+        return HttpResponse()
+    try:
+        take_in(request, secret=way.secret, provider=PROVIDERS[provider])
+    except NotTheProvider:
+        return HttpResponseForbidden()
+    except NotALetter:
+        logger.warning("The mail provider sends something else than letters as they came in")
+        return HttpResponse(status=HTTPStatus.NOT_ACCEPTABLE)
+    except NoRoom:
+        return HttpResponse(status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": "600"})
+    return HttpResponse()
 
 
 @never_cache

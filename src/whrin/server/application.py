@@ -25,6 +25,7 @@ def build(application: "Application" = django_application) -> Front:
         cache=settings.WHRIN_PAGE_CACHE_MB * MEGABYTE,
         folder=folder,
         session_cookie=settings.SESSION_COOKIE_NAME,
+        letters=f"/mail/in/{settings.WHRIN_MAIL_IN.provider}/mime" if settings.WHRIN_MAIL_IN else "",
     )
     # The names are read once here, so that the first reader does not pay for it.
     storages["staticfiles"].url("design/icon.png")

@@ -37,6 +37,8 @@ METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
 SENDING = 180.0
 #: Bytes that someone without a session may send; forms are small.
 LIMIT_WITHOUT_SESSION = 1024 * 1024
+#: … and a mail provider, with one letter of ten megabytes in a form.
+LIMIT_OF_LETTERS = 32 * 1024 * 1024
 #: Requests waiting for each thread before the next is told to come back.
 WAITING_EACH = 25
 #: Statuses whose answers have no body and no Content-Length (RFC 9110).
@@ -66,13 +68,16 @@ class Exchange(Protocol):
 
 @dataclass(frozen=True)
 class Limits:
-    """`threads` of Django; `body` and `cache` in bytes; `folder` for bodies on their way."""
+    """`threads` of Django; `body` and `cache` in bytes; `folder` for bodies on their way; `letters`: the path
+    at which a mail provider hands letters over, which are larger than forms.
+    """
 
     threads: int
     body: int
     cache: int
     folder: Path
     session_cookie: str
+    letters: str = ""
 
 
 @dataclass(frozen=True)
@@ -238,14 +243,20 @@ class Front:
             return 503
         return None
 
+    def _limit_of(self, scope: Scope) -> int:
+        """Return how many bytes a request may have."""
+        if self.limits.session_cookie in (scope.headers.get("cookie") or ""):
+            return self.limits.body
+        is_letter = bool(self.limits.letters) and scope.path == self.limits.letters
+        return min(self.limits.body, LIMIT_OF_LETTERS if is_letter else LIMIT_WITHOUT_SESSION)
+
     async def _read(self, scope: Scope, proto: Exchange, body: Body) -> int | None:
         """Take the body in; return the status to refuse with, or None."""
         headers = scope.headers
         written = headers.get("content-length")
         if not written and not headers.get("transfer-encoding"):
             return None
-        has_session = self.limits.session_cookie in (headers.get("cookie") or "")
-        limit = self.limits.body if has_session else min(self.limits.body, LIMIT_WITHOUT_SESSION)
+        limit = self._limit_of(scope)
         # Once only: the server gives the rest of a body to the iterator that began it.
         chunks = aiter(proto)
         try:

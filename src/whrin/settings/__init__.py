@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from whrin.settings.accounts import *  # noqa: F403 -- constants that no variable changes
 from whrin.settings.desk import *  # noqa: F403 -- constants that no variable changes
 from whrin.settings.environment import declare, declare_list, declare_number, declare_switch, unknown
-from whrin.settings.mail import lmtp_door, mail_settings
+from whrin.settings.mail import lmtp_door, mail_in, mail_settings
 from whrin.settings.secret import read_or_make_secret
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -205,6 +205,14 @@ WHRIN_LMTP = lmtp_door(
         "Empty: none are taken.",
     )
 )
+WHRIN_MAIL_IN = mail_in(
+    declare(
+        "WHRIN_MAIL_IN",
+        "",
+        "A provider that hands letters over by HTTP, and its key: mailgun:KEY, mandrill:KEY, postal:KEY, "
+        "postmark:NAME:PASSWORD or sparkpost:NAME:PASSWORD. Empty: none does.",
+    )
+)
 WHRIN_MAIL_AUTHSERV = declare(
     "WHRIN_MAIL_AUTHSERV",
     "",
@@ -295,7 +303,8 @@ WHRIN_REQUEST_LIMIT_MB = declare_number(
     210,
     "The largest request, in megabytes, from someone signed in. Others may send 1 MB.",
 )
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# A letter that a provider hands over is larger than what people type into forms.
+DATA_UPLOAD_MAX_MEMORY_SIZE = (32 if WHRIN_MAIL_IN else 5) * 1024 * 1024
 
 # --- Care of the library --------------------------------------------------------------------------
 WHRIN_LINKS_A_NIGHT = declare_number(

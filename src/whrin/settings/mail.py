@@ -2,11 +2,14 @@
 
 import ipaddress
 from dataclasses import dataclass
+from importlib.util import find_spec
 from urllib.parse import unquote, urlsplit
 
 from whrin.settings.environment import SettingError
 
 _PORTS = {"smtp": 25, "smtps": 465, "submission": 587}
+#: Providers that sign what they hand over, and those that can only show a password.
+_BY_KEY, _BY_PASSWORD = ("mailgun", "mandrill", "postal"), ("postmark", "sparkpost")
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,33 @@ def mail_settings(address: str) -> MailSettings:
         ssl=parts.scheme == "smtps",
         starttls=parts.scheme == "submission",
     )
+
+
+@dataclass(frozen=True)
+class MailIn:
+    """A provider that hands letters over by HTTP, and the key or password that proves that it is this one."""
+
+    provider: str
+    secret: str
+
+
+def mail_in(written: str) -> MailIn | None:
+    """Read `mailgun:KEY`, or `postmark:NAME:PASSWORD` where a password is the only proof; empty: None."""
+    if not written:
+        return None
+    provider, _, secret = written.partition(":")
+    name, _, password = secret.partition(":")
+    is_whole = bool(name and password) if provider in _BY_PASSWORD else bool(secret)
+    if provider not in {*_BY_KEY, *_BY_PASSWORD} or not is_whole:
+        message = (
+            "WHRIN_MAIL_IN cannot be read. Write mailgun:KEY, mandrill:KEY, postal:KEY, "
+            "postmark:NAME:PASSWORD or sparkpost:NAME:PASSWORD."
+        )
+        raise SettingError(message)
+    if find_spec("anymail") is None:
+        message = "WHRIN_MAIL_IN needs a package more: pip install 'whrin[http-mail]'."
+        raise SettingError(message)
+    return MailIn(provider, secret)
 
 
 def lmtp_door(written: str) -> tuple[str, int] | None:
