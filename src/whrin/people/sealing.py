@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import os
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
@@ -18,8 +19,11 @@ class CannotOpenError(Exception):
     """Sealed with another secret key, or for another purpose, or changed since."""
 
 
+@lru_cache(maxsize=256)
 def key_for(purpose: str, secret: str | bytes) -> bytes:
-    """Return 32 bytes derived from the secret key for one purpose (HKDF, SHA-256)."""
+    """Return 32 bytes derived from the secret key for one purpose (HKDF, SHA-256). The last ones are kept,
+    beside the secret key itself: a page opens many things sealed for one purpose.
+    """
     kdf = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=f"whrin {purpose}".encode())
     return kdf.derive(secret.encode() if isinstance(secret, str) else secret)
 
