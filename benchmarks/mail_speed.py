@@ -211,7 +211,7 @@ def main() -> int:
     missed_out, missed_in = OUT / sent.rate, IN / into
     print(f"letters out    {sent.rate:.0f} a second, {number} members; promise {OUT:.0f}: {word(missed_out)}")
     print(
-        f"  each takes   {sent.milliseconds:.2f} ms of processor time; {sent.readers:.0f} pages a second read"
+        f"  each takes   {sent.milliseconds:.2f} ms of work; {sent.readers:.0f} pages read a second"
     )
     print(f"bare server    {sent.limit:.0f} a second, the same bytes ({sent.limit / sent.rate:.1f} times)")
     print(f"letters in     {into:.0f} a second, each on the disk; promise {IN:.0f}: {word(missed_in)}")
