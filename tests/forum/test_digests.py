@@ -91,6 +91,29 @@ def test_headlines_have_no_content(garden: Space, author: Participant) -> None:
     assert "plums" not in text
 
 
+def test_headlines_name_each_topic_once_and_are_never_empty(garden: Space, author: Participant) -> None:
+    her = listener(garden, delivery=Participant.Delivery.HEADLINES)
+    post = making.post(author, "The plums are ripe.", "Harvest")
+    making.post(author, "All of them.", thread=post.thread)
+    gone = making.post(author, "Never mind.", "Frost")
+    send_digests(MONDAY)
+    Post.objects.filter(pk=gone.pk).update(state=Post.State.REMOVED)
+    text = letters_to(her.person)[0].get_content()
+    assert text.count("Harvest") == 1
+    assert "Frost" not in text
+    making.post(author, "Never mind.", "Hail")
+    send_digests(MONDAY)
+    Post.objects.update(state=Post.State.REMOVED)
+    assert letters_to(her.person) == []
+
+
+def test_who_wants_nothing_gets_no_digest(garden: Space, author: Participant) -> None:
+    listener(garden, delivery=Participant.Delivery.NOTHING)
+    making.post(author)
+    send_digests(MONDAY)
+    assert not Outgoing.objects.exists()
+
+
 def test_a_digest_that_says_nothing_says_how_many(garden: Space, author: Participant) -> None:
     her = _daily(garden, is_neutral=True)
     making.post(author, "The plums are ripe.", "Harvest")
