@@ -42,6 +42,8 @@ class PollForm(forms.Form):
         if is_optional:
             for field in self.fields.values():
                 field.required = False
+            # What is chosen already need not be called optional.
+            self.fields["kind"].label_suffix = self.fields["days"].label_suffix = ""
 
     def clean_options(self) -> list[str]:
         """Return the lines that say something, each once."""

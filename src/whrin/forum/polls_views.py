@@ -101,4 +101,4 @@ def _done(request: HttpRequest, place: Participant, post: Post) -> str:
         return _("Your answer is taken back.")
     chosen = [number for number in request.POST.getlist("choice") if number.isascii() and number.isdecimal()]
     answer_poll(by=place, post=post, choices=[int(number[:4]) for number in chosen])
-    return _("Your answer counts. You can change it until the poll closes.")
+    return _("Your answer counts.")

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from whrin.forum.actions import join_space, make_space, name_moderator, write_post
 from whrin.forum.models import Participant, Space
+from whrin.forum.polls import Wanted
 from whrin.people.marks import stand_in_for
 from whrin.people.models import Person
 from whrin.people.samples import MEMBERS, MODERATOR
@@ -53,6 +54,10 @@ def _add(described: Mapping[str, Any], members: Mapping[str, Person], by: Person
     Participant.objects.filter(space=space).update(passed=_HELD_FIRST)
 
 
+def _poll(described: Mapping[str, Any]) -> Wanted:
+    return Wanted(tuple(described["options"]), days=described["days"])
+
+
 def _tell(described: Mapping[str, Any], places: Mapping[str, Participant]) -> None:
     thread = None
     for post in described["posts"]:
@@ -65,5 +70,6 @@ def _tell(described: Mapping[str, Any], places: Mapping[str, Participant]) -> No
                 note=post.get("note", ""),
                 language=post.get("language", described["language"]),
                 hides_name=post.get("hides_name", False),
+                poll=_poll(post["poll"]) if "poll" in post else None,
             )
             thread = said.thread
