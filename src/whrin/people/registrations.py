@@ -2,11 +2,12 @@
 
 from django.core.management import call_command
 
-from whrin.kit.daily import register_daily
-from whrin.people.actions import cut_back_the_log, finish_deletions, forget_answered, lapse_memberships
+from whrin.kit.daily import register_daily, register_hourly
+from whrin.people.actions import finish_deletions, forget_answered, lapse_memberships
 from whrin.people.actions.sessions import forget_ended_sessions
 from whrin.people.exporting import export
 from whrin.people.leaving import register_export
+from whrin.people.residue import cut_back_the_log
 
 
 def clear_ended_sessions() -> None:
@@ -15,16 +16,16 @@ def clear_ended_sessions() -> None:
 
 
 def keep_house() -> None:
-    """Let go of what has ended or was answered long ago; finish what was cut short."""
+    """Let go of what has ended or was answered long ago."""
     clear_ended_sessions()
     forget_ended_sessions()
     lapse_memberships()
     forget_answered()
-    finish_deletions()
     cut_back_the_log()
 
 
 def register() -> None:
-    """Keep house every day; give each person what this room holds of her."""
+    """Keep house every day, finish deletions that were cut short; give each person what is held of her."""
     register_daily("people", keep_house)
+    register_hourly("people-deletions", finish_deletions)
     register_export("people", export)

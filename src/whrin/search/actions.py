@@ -130,3 +130,8 @@ def forget_synonyms() -> None:
     """Have every process read the synonym groups anew, at its next search."""
     engine().take_turn()
     _announce([None])
+
+
+def let_go_of_dropped() -> None:
+    """Have the engine keep nothing of entries that were dropped. Outside of a transaction."""
+    engine().let_go()

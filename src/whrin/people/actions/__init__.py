@@ -10,7 +10,6 @@ from whrin.people.actions.about_me import (
     write_card,
 )
 from whrin.people.actions.deletion import (
-    cut_back_the_log,
     delete_account,
     finish_deletions,
     make_deletion_code,
@@ -41,7 +40,6 @@ __all__ = [
     "apply",
     "confirm_address",
     "correct",
-    "cut_back_the_log",
     "delete_account",
     "end_all_sessions",
     "end_session",

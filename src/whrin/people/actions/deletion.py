@@ -1,17 +1,19 @@
 """Going for good. The key first: from then on, what is left of her words anywhere cannot be read."""
 
+import logging
+
 from django.contrib.sessions.models import Session
-from django.db import connection, transaction
-from django.db.utils import OperationalError
+from django.db import transaction
+from django.utils.module_loading import import_string
 
 from whrin.audit.actions import record
 from whrin.people.leaving import detachings, erasures
 from whrin.people.models import DataKey, DeletionCode, OpenSession, Person
 from whrin.people.recovery import canonical, new_code
+from whrin.people.residue import cut_back_the_log
 from whrin.people.sealing import fingerprint
 
-#: Milliseconds to wait for readers, before the log of the database is cut back a little later.
-_PATIENCE = 2_000
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -34,7 +36,7 @@ def delete_account(*, person: Person, keeps_words: bool) -> None:
     """Delete an account and everything of hers. It bears being done again after it was cut short.
 
     Not in one transaction, on purpose: what shall stay without her is sealed anew; then her key is destroyed,
-    and that is committed; then the rows go.
+    and that is committed, with a task that finishes what is cut short from then on; then the rows go.
     """
     if keeps_words:
         with transaction.atomic():
@@ -45,35 +47,30 @@ def delete_account(*, person: Person, keeps_words: bool) -> None:
         Person.objects.filter(pk=person.pk).update(is_active=False)
         keys = OpenSession.objects.filter(person=person).values_list("row_key", flat=True)
         Session.objects.filter(session_key__in=list(keys)).delete()
+        # Tasks stand above actions; this one is known here by name alone. It does not say whose account.
+        import_string("whrin.people.tasks.leave_nothing").enqueue()
     person.__dict__.pop("_opened_data_key", None)
-    with transaction.atomic():
-        for erase in erasures().values():
-            erase(person, keeps_words)
-        record(verb="delete an account", about=person)
-        Person.objects.filter(pk=person.pk).delete()
+    _erase(person, keeps_words=keeps_words)
     cut_back_the_log()
 
 
+@transaction.atomic
+def _erase(person: Person, *, keeps_words: bool) -> None:
+    """Delete her rows, unless that is done: whoever comes second waits, and finds nothing."""
+    if not Person.objects.select_for_update().filter(pk=person.pk).exists():
+        return
+    for erase in erasures().values():
+        erase(person, keeps_words)
+    record(verb="delete an account", about=person)
+    Person.objects.filter(pk=person.pk).delete()
+
+
 def finish_deletions() -> None:
-    """Delete the accounts whose key is gone: something cut their deletion short."""
-    for person in Person.objects.filter(data_key=None, is_active=False).exclude(sealed_name=""):
-        delete_account(person=person, keeps_words=False)
-
-
-def cut_back_the_log() -> bool:
-    """Have SQLite write its log into the file and empty it, so that no older page stays behind.
-
-    Say whether it could: a reader who takes long keeps it; the daily work tries again. PostgreSQL's log holds
-    older rows as well, sealed with the key that is gone.
+    """Delete the accounts whose key is gone: something cut their deletion short. One that cannot be finished
+    does not keep the others; it is tried again.
     """
-    if connection.vendor != "sqlite" or connection.in_atomic_block:
-        return connection.vendor != "sqlite"
-    with connection.cursor() as cursor:
-        before = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
+    for person in Person.objects.filter(data_key=None, is_active=False).exclude(sealed_name=""):
         try:
-            cursor.execute(f"PRAGMA busy_timeout={_PATIENCE}")
-            return not cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-        except OperationalError:
-            return False
-        finally:
-            cursor.execute(f"PRAGMA busy_timeout={before}")
+            _erase(person, keeps_words=False)
+        except Exception as trouble:  # noqa: BLE001 -- whatever it is, others' deletions go on
+            logger.error("A deletion could not be finished (%s)", type(trouble).__name__)

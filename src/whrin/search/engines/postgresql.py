@@ -79,3 +79,6 @@ class Tsvector:
         with connection.cursor() as cursor:
             # Changes are numbered in the order in which they commit, so that no reader misses one.
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_TURN])
+
+    def let_go(self) -> None:
+        """Nothing to do: who deletes an account has the tables written anew (`people.residue`)."""

@@ -26,7 +26,7 @@ GAP = "·"
 
 
 class Engine(Protocol):
-    """The seam. A third engine (OpenSearch, say) implements these six and is named in `engines.choice`."""
+    """The seam. A third engine (OpenSearch, say) implements these seven and is named in `engines.choice`."""
 
     def store(self, documents: Sequence[Indexed]) -> None:
         """Keep these documents, in place of those with the same ids; visible when the transaction commits."""
@@ -49,3 +49,6 @@ class Engine(Protocol):
         """Wait until no other transaction writes to the index, and keep others waiting until this one
         ends.
         """
+
+    def let_go(self) -> None:
+        """Keep nothing of documents that were dropped. Outside of a transaction; others may go on."""

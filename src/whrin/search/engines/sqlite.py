@@ -16,6 +16,8 @@ CREATE = (
 DROP = ("DROP TABLE search_index",)
 # SQLite's own limit on the parts of a compound statement.
 _PARTS = 400
+#: Pages of the index that are merged in one step; fewer changes than this mean that nothing was left to do.
+_PAGES, _WORKED = 500, 2
 
 
 def _quoted(token: str) -> str:
@@ -64,3 +66,17 @@ class Fts5:
 
     def take_turn(self) -> None:
         """Nothing to do: a writing transaction of SQLite has the file to itself from its first write."""
+
+    def let_go(self) -> None:
+        """Merge all parts of the index into one: until then they hold the tokens of what was dropped. In
+        small steps, so that nobody waits long for the write lock (FTS5, "The 'merge' command").
+        """
+        merge = "INSERT INTO search_index(search_index, rank) VALUES('merge', %s)"
+        with connection.cursor() as cursor:
+            pages = -_PAGES
+            while True:
+                before = connection.connection.total_changes
+                cursor.execute(merge, [pages])
+                if connection.connection.total_changes - before < _WORKED:
+                    return
+                pages = _PAGES
