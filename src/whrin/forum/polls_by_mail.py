@@ -104,15 +104,15 @@ def _asked_back(post: Post) -> str:
     if poll.is_several:
         return (
             _(
-                "We could not tell what you choose, so nothing was counted and nothing was posted. Reply with "
-                "the word vote and numbers from 1 to %(count)d, and nothing else, for instance: vote 1, 2"
+                "We could not tell what you choose, so nothing was counted and nothing was posted. Reply "
+                "with the word vote and numbers from 1 to %(count)d, and nothing else, for instance: vote 1, 2"
             )
             % count
         )
     return (
         _(
-            "We could not tell what you choose, so nothing was counted and nothing was posted. Reply with the "
-            "word vote and one number from 1 to %(count)d, and nothing else, for instance: vote 2"
+            "We could not tell what you choose, so nothing was counted and nothing was posted. Reply with "
+            "the word vote and one number from 1 to %(count)d, and nothing else, for instance: vote 2"
         )
         % count
     )
