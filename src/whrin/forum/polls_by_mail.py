@@ -100,19 +100,14 @@ def _answered(place: Participant, post: Post, numbers: str) -> str:
 def _asked_back(post: Post) -> str:
     poll = poll_of(post)
     assert poll is not None  # noqa: S101 -- `_asking` found it; tells mypy
-    count = {"count": len(options_of(poll))}
     if poll.is_several:
-        return (
-            _(
-                "We could not tell what you choose, so nothing was counted and nothing was posted. Reply "
-                "with the word vote and numbers from 1 to %(count)d, and nothing else, for instance: vote 1, 2"
-            )
-            % count
+        told = _(
+            "We could not tell what you choose, so nothing was counted and nothing was posted. Reply with "
+            "the word vote and numbers from 1 to %(count)d, and nothing else, for instance: vote 1, 2"
         )
-    return (
-        _(
+    else:
+        told = _(
             "We could not tell what you choose, so nothing was counted and nothing was posted. Reply with "
             "the word vote and one number from 1 to %(count)d, and nothing else, for instance: vote 2"
         )
-        % count
-    )
+    return told % {"count": len(options_of(poll))}
