@@ -1,4 +1,4 @@
-"""`whrin export library FILE`."""
+"""`whrin export library FILE`; spaces of the forum: `old_lists`."""
 
 import argparse
 import os
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from whrin.cli import old_lists
 from whrin.cli.terminal import DONE, Bar, Failure, say, start_django, stoppable
 
 
@@ -31,6 +32,7 @@ def add(words: Any) -> None:
         "--all", action="store_true", help="drafts too; in CSL-JSON doubts and staff notes as well"
     )
     library.set_defaults(run=run)
+    old_lists.add_to_export(kinds)
 
 
 def run(given: argparse.Namespace) -> int:

@@ -1,10 +1,11 @@
-"""`whrin import library FILE`."""
+"""`whrin import library FILE`; old mailing lists: `old_lists`."""
 
 import argparse
 import contextlib
 from pathlib import Path
 from typing import Any
 
+from whrin.cli import old_lists
 from whrin.cli.terminal import DONE, FAILED, STOPPED, Bar, Failure, say, start_django, stoppable
 
 #: Notes shown on the terminal; all of them are on the desk.
@@ -34,6 +35,7 @@ def add(words: Any) -> None:
         "--publish", action="store_true", help="show the works to readers at once (else: drafts)"
     )
     library.set_defaults(run=run)
+    old_lists.add_to_import(kinds)
     undo_ = kinds.add_parser(
         "undo",
         help="take a whole import back",

@@ -105,6 +105,18 @@ def read_confirm_address(target: Target) -> int | None:
     return None if content is None else int.from_bytes(content, "big")
 
 
+def asked_address(list_name: str, number: int) -> str:
+    """Return where an answer confirms what the list's own room asks in its letter with this number."""
+    token = make_token(number_bytes(number), purpose=f"asked {list_name}")
+    return at_domain(f"{list_name}-confirm+{token}")
+
+
+def read_asked_address(target: Target) -> int | None:
+    """Return the number of the room's letter, or None."""
+    content = open_token(target.token, purpose=f"asked {target.name}") if target.token else None
+    return None if content is None else int.from_bytes(content, "big")
+
+
 def message_id(list_name: str, person: Person, key: str) -> str:
     """Return the Message-ID, without brackets, of the letter that brings `key` to this person: always the
     same, and it tells us again what an answer to it answers.

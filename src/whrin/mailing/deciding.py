@@ -18,6 +18,7 @@ from whrin.mailing.addresses import (
     Reply,
     Target,
     key_of_message_id,
+    read_asked_address,
     read_confirm_address,
     read_reply_address,
     read_return_address,
@@ -93,8 +94,9 @@ def _command(arrived: Arrived) -> None:
 
 def _confirm(arrived: Arrived) -> None:
     """Let go on what she was asked about. The answer must come from her own address."""
-    found = list_named(arrived.target.name)
-    if found and found[0].confirms(found[1], arrived.target.token, arrived.reading.from_address):
+    found, asked = list_named(arrived.target.name), read_asked_address(arrived.target)
+    if found is not None and asked is not None:
+        found[0].confirms(found[1], asked, arrived.reading.from_address)
         return _drop(arrived)
     number = read_confirm_address(arrived.target)
     held = Inbound.objects.filter(pk=number or 0, state=Inbound.State.HELD).select_related("person").first()

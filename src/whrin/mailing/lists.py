@@ -87,8 +87,8 @@ class Source:
     do it and return a sentence for her, in the language at hand; `word` is what followed the command.
     `participates(list, person)`: may she write there? `thread_of(list, key)`: the thread that something said
     belongs to. `similar(list, person, subject)`: the key of a thread of the last 14 days with this base
-    subject (RFC 5256) that she has a part in, or empty. `confirms(list, token, from_address)`: a letter of
-    the room's own, with this token after `-confirm+`, was answered from this address; it did what follows.
+    subject (RFC 5256) that she has a part in, or empty. `confirms(list, number, from_address)`: what the
+    room asked in its letter of this number (`addresses.asked_address`) was answered from this address.
     `needs_proof(list, key)`: an answer to this does so much
     that a reply address and From are not enough: our own mail server must vouch for the sender, too.
     """
@@ -99,7 +99,7 @@ class Source:
     participates: Callable[[MailingList, Person], bool]
     thread_of: Callable[[MailingList, str], str]
     similar: Callable[[MailingList, Person, str], str] = field(default=lambda _list, _person, _subject: "")
-    confirms: Callable[[MailingList, str, str], bool] = field(default=lambda _list, _token, _from: False)
+    confirms: Callable[[MailingList, int, str], None] = field(default=lambda _list, _number, _from: None)
     needs_proof: Callable[[MailingList, str], bool] = field(default=lambda _list, _key: False)
 
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from whrin.mailing.addresses import (
     OFFICE,
     Target,
+    read_asked_address,
     read_confirm_address,
     read_local_part,
     read_reply_address,
@@ -65,7 +66,7 @@ def _is_ours(target: Target, local: str) -> bool:
     if target.name == OFFICE:
         return False
     if target.command == "confirm":
-        return read_confirm_address(target) is not None
+        return (read_confirm_address(target) or read_asked_address(target)) is not None
     if target.token:
         return read_reply_address(local) is not None
     return True

@@ -14,9 +14,17 @@ from django.db.models import Max
 
 from whrin.audit.actions import record
 from whrin.forum.actions.writing import MOST_OF_NOTE, MOST_OF_TITLE, MOST_SIGNS
-from whrin.forum.archives.looking import exposing, names_in, oldest_kept, told_in, why_left_out
+from whrin.forum.archives.looking import (
+    exposing,
+    names_in,
+    oldest_kept,
+    told_in,
+    veiled_body,
+    veiled_subject,
+    why_left_out,
+)
 from whrin.forum.archives.old_letters import Told
-from whrin.forum.archives.veiling import Names, author_mark, made_up_name, veil, veil_line
+from whrin.forum.archives.veiling import Names, author_mark, made_up_name
 from whrin.forum.models import Move, OldLetter, Post, Space, Thread
 from whrin.forum.models.spaces import new_uid
 from whrin.forum.sealing import Words, seal_post, seal_title
@@ -104,7 +112,7 @@ class Batch:
         if here is not None and here.has_come:
             self.move.already += 1
             return
-        body = veil(told.body, told.author, self.names)
+        body = veiled_body(told, self.names)
         if why_left_out(told, body, self._oldest) or self._exposes(told, body):
             self.move.left_out += 1
             return
@@ -125,7 +133,7 @@ class Batch:
     def _exposes(self, told: Told, body: str) -> bool:
         if not self.move.leaves_exposing:
             return False
-        return bool(exposing(f"{veil_line(told.subject, self.names)}\n{body}"))
+        return bool(exposing(f"{veiled_subject(told, self.names)}\n{body}"))
 
     def _marks(self, told: Told) -> list[str]:
         named = [*told.ancestors, *([f"thread {told.thread_id}"] if told.thread_id else [])]
@@ -176,7 +184,7 @@ class Batch:
     def _new_thread(self, told: Told) -> Thread:
         thread = Thread(uid=new_uid(), space=self.space, language=self._language(told), day=told.day)
         thread.is_public = self.move.is_shown and self.space.access == Space.Access.OPEN
-        title = clean_line(veil_line(told.subject, self.names))
+        title = clean_line(veiled_subject(told, self.names))
         thread.sealed_title = seal_title(thread, beginning(title, MOST_OF_TITLE))
         thread.save()
         self._numbers[thread.pk] = 0
@@ -186,6 +194,9 @@ class Batch:
     def _language(self, told: Told) -> str:
         return told.language if told.language and locale_of(told.language) else self.space.language
 
+    def _name(self, told: Told) -> str:
+        return clean_line(told.author.name)[:40] if told.is_ours else made_up_name(self.space, told.author)
+
     def _post(self, told: Told, thread: Thread, answers: Post | None, body: str) -> Post:
         self._numbers[thread.pk] += 1
         post = Post(uid=new_uid(), thread=thread, number=self._numbers[thread.pk], way=Post.Way.OLD)
@@ -194,7 +205,7 @@ class Batch:
         words = Words(
             body=beginning(clean_text(body), MOST_SIGNS),
             note=beginning(clean_line(told.note), MOST_OF_NOTE),
-            name=clean_line(told.name)[:40] or made_up_name(self.space, told.author),
+            name=self._name(told),
         )
         post.sealed = seal_post(post, words)
         post.save(force_insert=True)

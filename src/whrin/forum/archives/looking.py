@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from whrin.forum.archives.mailboxes import letters_in
-from whrin.forum.archives.old_letters import Told, read
+from whrin.forum.archives.old_letters import OURS, Told, read
 from whrin.forum.archives.veiling import Names, author_mark, veil, veil_line
 from whrin.forum.exposing import found_in
 from whrin.forum.models import Move, Space
@@ -21,7 +21,8 @@ def names_in(file: BinaryIO, space: Space) -> Names:
     """Return the names of all authors of an archive; the file stands at its beginning again."""
     names = Names(space)
     for raw in letters_in(file):
-        names.learn(raw.author())
+        if not raw.field(OURS):
+            names.learn(raw.author())
     file.seek(0)
     return names
 
@@ -36,6 +37,16 @@ def told_in(file: BinaryIO, *, skip: int = 0) -> Iterator[Told]:
         told = read(raw, otherwise=day)
         day = told.day
         yield told
+
+
+def veiled_body(told: Told, names: Names) -> str:
+    """Return the words of a letter without what tells who wrote it. Those of our own copies tell it not."""
+    return told.body if told.is_ours else veil(told.body, told.author, names)
+
+
+def veiled_subject(told: Told, names: Names) -> str:
+    """Return the subject of a letter, likewise."""
+    return told.subject if told.is_ours else veil_line(told.subject, names)
 
 
 def oldest_kept(space: Space) -> datetime.date | None:
@@ -63,9 +74,9 @@ def look_through(move: Move, file: BinaryIO, *, stop: Callable[[], bool] = lambd
     for number, told in enumerate(told_in(file), start=1):
         authors.add(author_mark(move.space, told.author))
         first, last = min(first, told.day), max(last, told.day)
-        body = veil(told.body, told.author, names)
+        body = veiled_body(told, names)
         why = why_left_out(told, body, oldest)
-        found = set() if why else exposing(f"{veil_line(told.subject, names)}\n{body}")
+        found = set() if why else exposing(f"{veiled_subject(told, names)}\n{body}")
         counted.update([why] if why else [])
         counted.update(found)
         counted["exposing"] += bool(found)

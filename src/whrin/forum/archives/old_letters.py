@@ -25,8 +25,8 @@ _AFTER = re.compile(
 class Told:
     """A letter, read. Ids are without brackets; `ancestors` nearest first.
 
-    `thread_id`: what Google knows its thread by. `is_answer`: the subject says so. `name`: made up before, in
-    one of our own exports; else empty. `is_machine`: nobody wrote it.
+    `thread_id`: what Google knows its thread by. `is_answer`: the subject says so. `is_ours`: it comes from a
+    copy of a space, where the author's name is made up already. `is_machine`: nobody wrote it.
     """
 
     message_id: str
@@ -38,7 +38,7 @@ class Told:
     is_answer: bool
     body: str
     note: str
-    name: str
+    is_ours: bool
     language: str
     is_machine: bool
 
@@ -63,7 +63,7 @@ def read(raw: Raw, *, otherwise: datetime.date) -> Told:
         is_answer=base != " ".join(subject.split()) and not is_ours,
         body=reading.text.strip("\n").rstrip() if is_ours else _own(reading.body),
         note=raw.field(NOTE) if is_ours else "",
-        name=author.name if is_ours else "",
+        is_ours=is_ours,
         language=reading.language,
         is_machine=_is_machine(raw, author),
     )

@@ -22,11 +22,10 @@ from whrin.forum.models import Move, OldSubscriber, Participant, Space
 from whrin.forum.names import offered_in
 from whrin.forum.sealing import name_in
 from whrin.kit.days import today
-from whrin.mailing.addresses import at_domain
+from whrin.mailing.addresses import asked_address, at_domain
 from whrin.mailing.letters import Letter
 from whrin.mailing.lists import MailingList
 from whrin.mailing.queue import enqueue
-from whrin.mailing.tokens import make_token, number_bytes, open_token
 from whrin.people.actions.by_letter import join_by_letter
 from whrin.people.addresses import language_of, person_with_address
 from whrin.people.marks import mark_of, mark_of_address
@@ -117,32 +116,17 @@ def compose_question(key: str, _person: Person | None) -> Letter | None:
         subject=_("The list has moved"),
         text=text,
         list_name=row.space.list_name,
-        headers={"Reply-To": _answer_address(row)},
+        headers={"Reply-To": asked_address(row.space.list_name, row.pk)},
     )
 
 
-def _purpose(list_name: str) -> str:
-    return f"moved {list_name}"
-
-
-def _answer_address(row: OldSubscriber) -> str:
-    name = row.space.list_name
-    token = make_token(number_bytes(row.pk), purpose=_purpose(name))
-    return at_domain(f"{name}-confirm+{token}")
-
-
-def confirms(its: MailingList, token: str, from_address: str) -> bool:
-    """Say whether an answer to such a letter came, from the very address that was asked; she is in then."""
-    content = open_token(token, purpose=_purpose(its.name)) if token else None
-    if content is None:
-        return False
+def confirms(its: MailingList, number: int, from_address: str) -> None:
+    """Let her in who answered such a letter from the very address that was asked; nobody else."""
     rows = OldSubscriber.objects.select_related("space").exclude(sealed="")
-    row = rows.filter(pk=int.from_bytes(content, "big"), space=int(its.key)).first()
-    if row is None or _mark(row.space, from_address) != row.mark:
-        return False
-    with suppress(CannotJoin):  # she is suspended, or has lapsed: the letter cannot change that
-        bring_her_in(row=row)
-    return True
+    row = rows.filter(pk=number, space=int(its.key)).first()
+    if row is not None and _mark(row.space, from_address) == row.mark:
+        with suppress(CannotJoin):  # she is suspended, or has lapsed: a letter cannot change that
+            bring_her_in(row=row)
 
 
 @transaction.atomic

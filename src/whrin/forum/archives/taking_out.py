@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from whrin.forum.archives.old_letters import NOTE, OURS
 from whrin.forum.models import Entry, Participant, Post, Space, Thread
-from whrin.forum.sealing import Words, name_over, open_keys, words_left
+from whrin.forum.sealing import Words, name_over, words_left
 from whrin.forum.thread_page import shown_title
 from whrin.mailing.writing import encoded, mailbox
 
@@ -43,25 +43,24 @@ class Said:
 
 def _threads(space: Space) -> Iterator[Thread]:
     published = Thread.objects.filter(space=space, posts_published__gt=0).order_by("pk")
-    for thread in published.select_related("author__person").iterator(chunk_size=_CHUNK):
+    for thread in published.select_related("author__person__data_key").iterator(chunk_size=_CHUNK):
         thread.space = space
         yield thread
 
 
 def _posts(thread: Thread) -> Iterator[Said]:
     """Yield what was said in a thread; what its author deletes in this moment is passed over."""
-    after = 0
-    posts = Post.objects.filter(thread=thread, state=Post.State.PUBLISHED).select_related(
-        "author__person", "answers"
-    )
-    while chunk := list(posts.filter(number__gt=after).order_by("number")[:_CHUNK]):
-        open_keys([post.author for post in chunk])
+    posts = Post.objects.filter(thread=thread, state=Post.State.PUBLISHED).order_by("number")
+    posts = posts.select_related("author__person__data_key", "answers")
+    chunk = list(posts[:_CHUNK])
+    while chunk:
         for post in chunk:
             post.thread = thread
             words = words_left(post)
             if words is not None:
                 yield Said(post, words, name_over(post, words))
-        after = chunk[-1].number
+        last = chunk[-1].number
+        chunk = list(posts.filter(number__gt=last)[:_CHUNK]) if len(chunk) == _CHUNK else []
 
 
 def as_json(space: Space) -> Iterator[str]:
