@@ -8,8 +8,9 @@ from .compiled import Compiled, Gives, Run, literal
 from .environment import Frame
 from .errors import Code, ExpressionError
 from .nodes import Node
-from .paths import Stride, from_here, from_root, from_start, in_order
+from .paths import Sieve, Stride, from_here, from_root, from_start, in_order
 from .reading import read
+from .sieves import sieve
 from .syntax import Call, Chain, Comparison, Junction, Negative, Number, Path, Syntax, Text, Union
 from .values import Scalar, Value, single, to_number, to_text, to_truth
 
@@ -87,12 +88,14 @@ def _union(syntax: Union) -> Compiled:
 
 
 def _path(syntax: Path) -> Compiled:
-    strides = [
-        Stride(step.axis, step.test, tuple(compiled(sieve).run for sieve in step.predicates))
-        for step in syntax.steps
-    ]
+    of_instance = isinstance(syntax.start, Call) and syntax.start.name == "instance"
+
+    def sieves_of(predicates: tuple[Syntax, ...]) -> tuple[Sieve, ...]:
+        return tuple(sieve(part, lambda it: compiled(it).run, of_instance=of_instance) for part in predicates)
+
+    strides = [Stride(step.axis, step.test, sieves_of(step.predicates)) for step in syntax.steps]
     if syntax.start is not None:
-        sieves = tuple(compiled(sieve).run for sieve in syntax.sieves)
+        sieves = sieves_of(syntax.sieves)
         return Compiled(from_start(compiled(syntax.start).run, sieves, strides), Gives.ANY)
     walk = from_root(strides) if syntax.absolute else from_here(strides)
     return Compiled(walk, Gives.NODES)

@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from .environment import Environment, Frame
+from .environment import Frame
 from .nodes import Kind, Node
-from .values import Value, to_truth
+from .values import Value
 
 Run: TypeAlias = "Callable[[Frame], Value]"
+#: A predicate: of some nodes, those that pass.
+Sieve: TypeAlias = "Callable[[list[Node], Frame], list[Node]]"
 Walk: TypeAlias = "Callable[[Frame], list[Node]]"
 _Axis: TypeAlias = "Callable[[Node], Iterable[Node]]"
 
@@ -19,7 +21,7 @@ class Stride:
 
     axis: str
     test: str
-    sieves: tuple[Run, ...]
+    sieves: tuple[Sieve, ...]
 
     @property
     def is_plain(self) -> bool:
@@ -89,7 +91,7 @@ def _shared(node: Node, along: list[str]) -> tuple[list[Node], int]:
     return [above[shared]], shared
 
 
-def from_start(start: Run, sieves: tuple[Run, ...], strides: Sequence[Stride]) -> Callable[[Frame], Value]:
+def from_start(start: Run, sieves: tuple[Sieve, ...], strides: Sequence[Stride]) -> Callable[[Frame], Value]:
     """Return a walk from the nodes that another expression gives."""
     steps = [_step(stride) for stride in strides]
 
@@ -105,18 +107,10 @@ def from_start(start: Run, sieves: tuple[Run, ...], strides: Sequence[Stride]) -
     return walk
 
 
-def sifted(nodes: list[Node], sieves: tuple[Run, ...], frame: Frame) -> list[Node]:
-    """Return the nodes that pass each predicate; a number means a place, anything else true or false."""
-    environment, origin = frame.environment, frame.origin
+def sifted(nodes: list[Node], sieves: Sequence[Sieve], frame: Frame) -> list[Node]:
+    """Return the nodes that pass each predicate."""
     for sieve in sieves:
-        size = len(nodes)
-        kept: list[Node] = []
-        for position, node in enumerate(nodes, start=1):
-            verdict = sieve(Frame(node, environment, position=position, size=size, origin=origin))
-            passes = verdict == position if isinstance(verdict, float) else to_truth(verdict)
-            if passes:
-                kept.append(node)
-        nodes = kept
+        nodes = sieve(nodes, frame)
     return nodes
 
 
@@ -247,15 +241,3 @@ _AXES: dict[str, _Axis] = {
     "self": lambda node: (node,),
 }
 _BACKWARDS = frozenset({"ancestor", "ancestor-or-self", "preceding", "preceding-sibling"})
-
-__all__ = [
-    "Environment",
-    "Run",
-    "Stride",
-    "Walk",
-    "from_here",
-    "from_root",
-    "from_start",
-    "in_order",
-    "sifted",
-]

@@ -1,9 +1,9 @@
 """Patterns as forms write them, in Java's dialect, made ready for Python's."""
 
 import re
-import sys
 import unicodedata
 from functools import lru_cache
+from itertools import chain
 
 from .errors import Code, ExpressionError
 
@@ -11,6 +11,8 @@ from .errors import Code, ExpressionError
 LONGEST = 4_000
 
 _PROPERTY = re.compile(r"\\(?P<sign>[pP])(?:\{(?P<long>\^?[A-Za-z_=]+)\}|(?P<short>[A-Z]))")
+# Where Unicode has letters, signs and marks; all else is for private use, or for nobody.
+_ASSIGNED = (range(0x32400), range(0xE0000, 0xE0200))
 _ASCII = {
     "Alpha": "A-Za-z",
     "Digit": "0-9",
@@ -72,7 +74,7 @@ def _class(found: re.Match[str], inside: bool) -> str:
 def _category(name: str) -> str:
     """Return the ranges of a category of Unicode, as they stand in a class."""
     ranges: list[list[int]] = []
-    for number in range(sys.maxunicode + 1):
+    for number in chain(*_ASSIGNED):
         if unicodedata.category(chr(number)).startswith(name):
             if ranges and ranges[-1][1] == number - 1:
                 ranges[-1][1] = number

@@ -7,6 +7,9 @@ from .syntax import Call, Chain, Comparison, Junction, Negative, Path, Step, Syn
 #: A path as its steps; None stands for one in another instance, whose answers nobody changes.
 _Place = tuple[str, ...] | None
 
+#: Functions that, without arguments, ask for what stands where they stand. `once` would go round.
+_OF_HERE = frozenset({"current", "normalize-space", "number", "string", "string-length"})
+
 
 def references(syntax: Syntax, context: str) -> frozenset[str]:
     """Return the absolute paths that an expression at `context` (an absolute path too) asks for.
@@ -29,11 +32,7 @@ def _found(syntax: Syntax, here: _Place, origin: _Place) -> Iterator[_Place]:
     else:
         for part in parts_of(syntax):
             yield from _found(part, here, origin)
-        if (
-            isinstance(syntax, Call)
-            and not syntax.arguments
-            and syntax.name in {"once", "string-length", "current"}
-        ):
+        if isinstance(syntax, Call) and not syntax.arguments and syntax.name in _OF_HERE:
             yield here
 
 

@@ -12,8 +12,8 @@ from .register import Takes, form, function
 
 NUMBER = Takes.NUMBER
 
-#: More digits than this no number has.
-_MOST_DIGITS = 30
+#: No form rounds to more digits than this, and no float has more than those.
+_MOST_DIGITS, _DIGITS = 30, 17
 
 
 @form("number", 0, 1)
@@ -49,6 +49,8 @@ def _round(number: float, digits: float = 0.0) -> float:
     if not math.isfinite(number) or abs(places) > _MOST_DIGITS:
         return number
     exact = Decimal(repr(number))
+    if exact.adjusted() + places > _DIGITS:
+        return number
     unit = Decimal(1).scaleb(-places)
     if places == 0:
         return float((Decimal(number) + Decimal("0.5")).to_integral_value(ROUND_FLOOR))
