@@ -154,7 +154,7 @@ def test_a_thread_takes_the_same_queries_however_long(
         set_bookmark(by=participant, post=post, is_set=True)
     client = sign_in(member)
     client.get("/en/forum/")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(f"/en/forum/t/{thread.uid}/")
 
 

@@ -107,19 +107,21 @@ def pages_of(places: Sequence[Participant], thread: Thread, number: int) -> Mapp
 def thread_page(place: Participant | None, thread: Thread, page: int) -> ThreadPage:
     """Return a page of a thread that has passed the gate. Raises `NotThere` beyond the last."""
     seen = posts_for(place, thread)
-    last = last_page_of(seen.count(), SIZE, page)
+    posts = list(seen.select_related("poll")[(page - 1) * SIZE : page * SIZE + 1]) if page > 0 else []
+    # What fits on one page is counted by having it.
+    last = last_page_of(len(posts) if page == 1 and len(posts) <= SIZE else seen.count(), SIZE, page)
     # One more at each side of the page: whether posts are missing before the first is told by its number.
     before = seen[(page - 1) * SIZE - 1 : (page - 1) * SIZE].first() if page > 1 else None
-    posts = list(seen.select_related("poll")[(page - 1) * SIZE : page * SIZE])
     writes = place is not None and may_write(place)
     is_frozen = thread.is_frozen or thread.space.is_frozen
     moderates = is_moderator(place)
+    open_keys([thread.author, *(post.author for post in posts)])
     return ThreadPage(
         uid=thread.uid,
         title=shown_title(thread),
         language=thread.language,
         direction=direction_of(thread.language),
-        posts=_shown(place, thread, posts, before.number if before else 0),
+        posts=_shown(place, thread, posts[:SIZE], before.number if before else 0),
         page=page,
         last=last,
         is_frozen=is_frozen,
@@ -134,14 +136,15 @@ def _shown(
 ) -> Sequence[ShownPost]:
     for post in posts:
         post.thread = thread
-    mentioned = _mentions_in(posts)
-    open_keys([*(post.author for post in posts), *(one for found in mentioned.values() for one in found)])
+    said = {post.pk: words_left(post) for post in posts}
+    mentioned = _mentions_in([post for post in posts if (words := said[post.pk]) and "@" in words.body])
+    open_keys(one for found in mentioned.values() for one in found)
     mentions = {pk: [name for one in found if (name := name_left(one))] for pk, found in mentioned.items()}
     signs, kept, polls = _signs_of(place, posts), _kept_by(place, posts), polls_in(place, posts)
     numbers = {post.pk: post.number for post in posts}
     made: list[ShownPost] = []
     for post in posts:
-        words = words_left(post)
+        words = said[post.pk]
         if words is None:
             continue
         made.append(
@@ -180,7 +183,8 @@ def _word_of(post: Post, place: Participant | None) -> str:
 
 def _mentions_in(posts: Sequence[Post]) -> Mapping[int, list[Participant]]:
     found: dict[int, list[Participant]] = defaultdict(list)
-    for mention in Mention.objects.filter(post__in=posts).select_related("participant__person"):
+    mentions = Mention.objects.filter(post__in=posts).select_related("participant__person")
+    for mention in mentions if posts else ():
         found[mention.post_id].append(mention.participant)
     return found
 
