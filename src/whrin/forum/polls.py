@@ -14,6 +14,7 @@ from whrin.forum.models import Participant, Poll, Post
 from whrin.forum.sealing import open_in_space, seal_in_space
 from whrin.kit.days import today
 from whrin.people.keys import open_for, seal_for
+from whrin.people.sealing import CannotOpenError
 
 #: What the subjects of our ballots begin with.
 ASKS = "forum.poll"
@@ -61,14 +62,19 @@ def attach_poll(post: Post, wanted: Wanted) -> None:
 def open_poll(post: Post) -> None:
     """Let the poll of a post be answered, if it has one, from today on."""
     poll = Poll.objects.filter(post=post).first()
-    if poll is not None:
-        poll.post = post
-        open_ballot(
-            subject=subject_of(post),
-            kind=Ballot.Kind.SEVERAL if poll.is_several else Ballot.Kind.SINGLE,
-            options=len(options_of(poll)),
-            closes=today() + datetime.timedelta(days=poll.days),
-        )
+    if poll is None:
+        return
+    poll.post = post
+    try:
+        options = options_of(poll)
+    except CannotOpenError:
+        return  # Its author is deleting her account; the poll goes with it.
+    open_ballot(
+        subject=subject_of(post),
+        kind=Ballot.Kind.SEVERAL if poll.is_several else Ballot.Kind.SINGLE,
+        options=len(options),
+        closes=today() + datetime.timedelta(days=poll.days),
+    )
 
 
 def close_poll_of(post: Post) -> None:

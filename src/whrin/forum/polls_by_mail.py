@@ -9,6 +9,7 @@ import re
 from django.utils.translation import gettext as _
 
 from whrin.ballots.actions import CannotAnswer, ChoiceUnfit
+from whrin.ballots.models import Ballot
 from whrin.ballots.queries import ballots_about
 from whrin.forum.actions import answer_poll
 from whrin.forum.models import Participant, Poll, Post
@@ -98,9 +99,10 @@ def _answered(place: Participant, post: Post, numbers: str) -> str:
 
 
 def _asked_back(post: Post) -> str:
-    poll = poll_of(post)
-    assert poll is not None  # noqa: S101 -- `_asking` found it; tells mypy
-    if poll.is_several:
+    ballot = ballots_about([subject_of(post)]).get(subject_of(post))
+    if ballot is None:
+        return no_poll()
+    if ballot.kind == Ballot.Kind.SEVERAL:
         told = _(
             "We could not tell what you choose, so nothing was counted and nothing was posted. Reply with "
             "the word vote and numbers from 1 to %(count)d, and nothing else, for instance: vote 1, 2"
@@ -110,4 +112,4 @@ def _asked_back(post: Post) -> str:
             "We could not tell what you choose, so nothing was counted and nothing was posted. Reply with "
             "the word vote and one number from 1 to %(count)d, and nothing else, for instance: vote 2"
         )
-    return told % {"count": len(options_of(poll))}
+    return told % {"count": ballot.options}
