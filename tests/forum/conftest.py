@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests import cast
 from tests.forum import making
 from whrin.forum.models import Participant, Space
 from whrin.people.models import Person
@@ -29,3 +30,15 @@ def other_participant(space: Space, other_member: Person) -> Participant:
 def open_space(db: None) -> Space:
     """A space that anyone may read."""
     return making.space("The square", Space.Access.OPEN)
+
+
+@pytest.fixture
+def nino(space: Space) -> Participant:
+    """A moderator of the space."""
+    return making.moderator(cast.member("Nino"), space)
+
+
+@pytest.fixture
+def tamar(space: Space) -> Participant:
+    """Another moderator of the space."""
+    return making.moderator(cast.member("Tamar"), space, "Old Oak")

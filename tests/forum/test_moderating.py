@@ -20,18 +20,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def nino(space: Space) -> Participant:
-    """A moderator of the space."""
-    return making.moderator(cast.member("Nino"), space)
-
-
-@pytest.fixture
-def tamar(space: Space) -> Participant:
-    """Another moderator of the space."""
-    return making.moderator(cast.member("Tamar"), space, "Old Oak")
-
-
-@pytest.fixture
 def held(space: Space, participant: Participant) -> Post:
     """A newcomer's post that waits."""
     space.held_first = 3

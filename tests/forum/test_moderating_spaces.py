@@ -18,18 +18,6 @@ from whrin.kit.days import today
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def nino(space: Space) -> Participant:
-    """A moderator of the space."""
-    return making.moderator(cast.member("Nino"), space)
-
-
-@pytest.fixture
-def tamar(space: Space) -> Participant:
-    """Another moderator of the space."""
-    return making.moderator(cast.member("Tamar"), space, "Old Oak")
-
-
 def verbs(space: Space) -> list[str]:
     return list(Entry.objects.filter(space=space).order_by("pk").values_list("verb", flat=True))
 

@@ -11,6 +11,7 @@ from tests import cast
 from tests.forum import making
 from whrin.forum.actions import keep_draft, mute_thread, react, set_bookmark
 from whrin.forum.models import Bookmark, Mute, Participant, Post, Reaction, Space
+from whrin.forum.moderating import remove_post
 from whrin.forum.sealing import Begun
 from whrin.people.models import Person
 
@@ -105,6 +106,27 @@ def test_a_held_post_is_seen_by_its_author_alone(
     assert b"Is anybody here?" in own
     assert b"Waiting for a moderator" in own
     assert b"Is anybody here?" not in sign_in(other_participant.person).get(address).content
+
+
+def test_what_was_left_out_of_a_letter_is_shown_to_its_author_alone(
+    member: Person, participant: Participant, other_participant: Participant, sign_in: SignIn
+) -> None:
+    post = making.post(participant, "The well is open.", trimmed="-- \nMarta of Green Street")
+    address = f"/en/forum/t/{post.thread.uid}/"
+    assert b"Green Street" in sign_in(member).get(address).content
+    other = sign_in(other_participant.person).get(address).content
+    assert b"The well is open." in other
+    assert b"Green Street" not in other
+
+
+def test_an_author_reads_in_place_why_her_post_is_not_shown(
+    member: Person, participant: Participant, nino: Participant, sign_in: SignIn
+) -> None:
+    post = making.post(participant)
+    remove_post(by=nino, post=post, reason="Rule 2: no names of others.")
+    address = f"/en/forum/t/{post.thread.uid}/"
+    assert b"Rule 2: no names" in sign_in(member).get(address).content
+    assert b"Rule 2: no names" not in sign_in(nino.person).get(address).content
 
 
 def test_a_hidden_name_is_hidden(

@@ -35,7 +35,8 @@ class Sign:
 @dataclass(frozen=True)
 class ShownPost:
     """A post as it stands on the page. `name`: empty when it is hidden. `missing`: posts before it that this
-    reader does not see. `word`: why it is not shown to others, for its author.
+    reader does not see. `word`: why it is not shown to others, and
+    `trimmed`: what was left out of her letter, a signature with names, perhaps: for its author alone.
     `is_old`: it came from an old list, its name is made up.
     """
 
@@ -152,13 +153,13 @@ def _shown(
                 uid=post.uid,
                 number=post.number,
                 name=name_over(post, words),
-                is_own=place is not None and post.author_id == place.pk,
+                is_own=_is_hers(post, place),
                 day=post.day.isoformat(),
                 language=post.language,
                 direction=direction_of(post.language),
                 note=words.note,
                 html=rendered(words.body, mentions.get(post.pk, ())),
-                trimmed=words.trimmed,
+                trimmed=words.trimmed if _is_hers(post, place) else "",
                 state=post.state,
                 is_edited=post.is_edited,
                 is_old=post.way == Post.Way.OLD,
@@ -174,9 +175,13 @@ def _shown(
     return made
 
 
+def _is_hers(post: Post, place: Participant | None) -> bool:
+    return place is not None and post.author_id == place.pk
+
+
 def _word_of(post: Post, place: Participant | None) -> str:
     """Return why a moderator took a post down, for its author alone."""
-    if place is None or post.author_id != place.pk or not post.word:
+    if not _is_hers(post, place) or not post.word:
         return ""
     return open_in_space(post.thread.space, post.word, label=label_of_word(post))
 
