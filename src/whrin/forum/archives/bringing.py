@@ -5,7 +5,7 @@ letter that came before is passed over.
 """
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import islice
 from typing import BinaryIO
 
@@ -119,7 +119,7 @@ class Batch:
         nearest = self._nearest(told, known)
         thread = self._thread(told, here, nearest, known)
         post = self._post(told, thread, nearest.post if nearest else None, body)
-        self._remember(told, mark, post)
+        self._remember(told, here or OldLetter(space=self.space, mark=mark), post, known)
         self.move.added += 1
 
     def close(self) -> None:
@@ -212,26 +212,17 @@ class Batch:
         self._uids.append(post.uid)
         return post
 
-    def _remember(self, told: Told, mark: str, post: Post) -> None:
+    def _remember(self, told: Told, row: OldLetter, post: Post, known: Collection[str]) -> None:
         """Know this letter again, and where those belong that answer the same."""
+        unknown = [named for named in dict.fromkeys(self._marks(told)) if named not in known]
         OldLetter.objects.bulk_create(
-            (
-                OldLetter(space=self.space, mark=named, thread=post.thread)
-                for named in dict.fromkeys(self._marks(told))
-            ),
+            (OldLetter(space=self.space, mark=named, thread=post.thread) for named in unknown),
             ignore_conflicts=True,
         )
-        OldLetter.objects.update_or_create(
-            mark=mark,
-            defaults={
-                "space": self.space,
-                "thread": post.thread,
-                "post": post,
-                "has_come": True,
-                "author": author_mark(self.space, told.author),
-                "subject": _subject_mark(self.space, told.subject),
-            },
-        )
+        row.thread, row.post, row.has_come = post.thread, post, True
+        row.author = author_mark(self.space, told.author)
+        row.subject = _subject_mark(self.space, told.subject)
+        row.save()
 
 
 def _count(thread: Thread) -> None:
