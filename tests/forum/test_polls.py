@@ -136,7 +136,7 @@ def test_visitors_see_the_figures_alone_and_only_when_it_has_closed(open_space: 
     after = _page(Client(), post)
     assert "At least 6 people answered." in after
     assert after.count("fewer than 3") == 2
-    assert "<form" not in after.split('class="note poll"')[1].split("</section>")[0]
+    assert "<form" not in after.split('class="note poll"')[1].split("</article>")[0]
 
 
 def test_a_few_answers_are_not_shown(participant: Participant, asked: Post, sign_in: SignIn) -> None:
