@@ -19,12 +19,6 @@ REASON = "It tells who somebody is."
 
 
 @pytest.fixture
-def nino(space: Space) -> Participant:
-    """A moderator of the space."""
-    return making.moderator(cast.member("Nino"), space)
-
-
-@pytest.fixture
 def desk(nino: Participant) -> SignedIn:
     """Her browser."""
     return SignedIn(nino.person)

@@ -18,6 +18,18 @@ CHROMIUM = os.environ.get("CHROMIUM", _SHELL if Path(_SHELL).exists() else _WHOL
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
 Visit = Callable[..., Page]
+Enter = Callable[..., Page]
+
+
+def sign_in(page: Page, site: Site, who: str, then: str) -> Page:
+    """Sign one of the sample people in, in a browser of her own, and lead to `then`."""
+    name, passphrase = site.sign_in_of(who)
+    page.goto(f"/account/login/?next={then}")
+    page.fill("input[name=login]", name)
+    page.fill("input[name=password]", passphrase)
+    page.press("input[name=password]", "Enter")
+    page.wait_for_url(f"**{then}")
+    return page
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -121,13 +133,10 @@ def visit(browser: Browser, site: Site) -> Iterator[Visit]:
 def desk(visit: Visit, site: Site) -> Callable[..., Page]:
     """Sign one of the sample people in and open the desk: `desk("editor")`."""
 
-    def open_desk(who: str, **options: object) -> Page:
-        name, password = site.sign_in_of(who)
-        page = visit("/account/login/?next=/desk/", **options)
-        page.fill("input[name=login]", name)
-        page.fill("input[name=password]", password)
-        page.press("input[name=password]", "Enter")
-        page.wait_for_url("**/desk/")
-        return page
+    return lambda who, **options: sign_in(visit("/account/login/", **options), site, who, "/desk/")
 
-    return open_desk
+
+@pytest.fixture
+def enter(visit: Visit, site: Site) -> Enter:
+    """Sign a sample member in and open the forum: `enter("Sample Wren")`."""
+    return lambda who, **options: sign_in(visit("/account/login/", **options), site, who, "/en/forum/")

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.conftest import WIDE
+from tests.journeys.conftest import WIDE, sign_in
 from tests.journeys.site import Site, new_site
 
 HER = "heron@her.example"
@@ -48,20 +48,13 @@ def enter(post_office: Site, browser: Browser) -> Iterator[Open]:
     """Sign a sample member in, in a browser of her own, and open the forum."""
     opened = []
 
-    def sign_in(who: str) -> Page:
-        name, passphrase = post_office.sign_in_of(who)
+    def open_forum(who: str) -> Page:
         context = browser.new_context(base_url=post_office.address, viewport=WIDE, locale="en-GB")
         context.set_default_timeout(15_000)
         opened.append(context)
-        page = context.new_page()
-        page.goto("/account/login/?next=/en/forum/")
-        page.fill("input[name=login]", name)
-        page.fill("input[name=password]", passphrase)
-        page.press("input[name=password]", "Enter")
-        page.wait_for_url("**/en/forum/")
-        return page
+        return sign_in(context.new_page(), post_office, who, "/en/forum/")
 
-    yield sign_in
+    yield open_forum
     for context in opened:
         context.close()
 

@@ -1,32 +1,12 @@
 """Members talk: on a phone, without scripts; and how the pages look."""
 
-from collections.abc import Callable, Iterator
 from itertools import product
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.journeys.conftest import PHONE, Visit
-from tests.journeys.site import Site
+from tests.journeys.conftest import PHONE, Enter
 from tests.journeys.test_looks import SIZES, faults, picture, wide_things
-
-Enter = Callable[..., Page]
-
-
-@pytest.fixture
-def enter(visit: Visit, site: Site) -> Iterator[Enter]:
-    """Sign a sample member in and open the forum: `enter("Sample Wren")`."""
-
-    def open_forum(who: str, **options: object) -> Page:
-        name, passphrase = site.sign_in_of(who)
-        page = visit("/account/login/?next=/en/forum/", **options)
-        page.fill("input[name=login]", name)
-        page.fill("input[name=password]", passphrase)
-        page.press("input[name=password]", "Enter")
-        page.wait_for_url("**/en/forum/")
-        return page
-
-    return open_forum
 
 
 def test_two_members_talk_on_phones_without_scripts(enter: Enter) -> None:
@@ -68,7 +48,14 @@ def test_axe_finds_nothing_in_the_forum(enter: Enter, language: str, width: int)
     page.goto("/en/forum/square/")
     thread = str(page.get_attribute(".rec h3 a", "href")).removeprefix("/en/")
     found = {}
-    places = ["forum/", "forum/square/", thread, "forum/square/new/", "forum/square/place/", "forum/mine/"]
+    places = [
+        "forum/",
+        "forum/square/",
+        thread,
+        "forum/square/moderation/",
+        "forum/square/place/",
+        "forum/mine/",
+    ]
     for place in places:
         page.goto(f"/{language}/{place}")
         name = place.replace(thread, "forum/thread/").strip("/").replace("/", "-")
