@@ -153,13 +153,17 @@ def test_a_moderator_closes_a_poll_and_it_stands_in_the_log(space: Space, asked:
     assert Entry.objects.get().verb == Entry.Verb.CLOSE_POLL
 
 
-def test_a_poll_waits_with_the_first_post_of_a_newcomer(space: Space, participant: Participant) -> None:
+def test_a_poll_waits_with_the_first_post_of_a_newcomer_and_the_moderator_reads_it(
+    space: Space, participant: Participant, sign_in: SignIn
+) -> None:
     space.held_first = 1
     space.save()
     participant.refresh_from_db()
     post = making.post(participant, poll=FRUIT)
     assert not Ballot.objects.exists()
-    moderating.pass_post(by=making.moderator(cast.member("Nino"), space), post=post)
+    nino = making.moderator(cast.member("Nino"), space)
+    assert "Quinces" in sign_in(nino.person).get(f"/en/forum/p/{post.uid}/moderate/").content.decode()
+    moderating.pass_post(by=nino, post=post)
     assert Ballot.objects.get().is_open
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from whrin.forum.models import Claim, Entry, NameRequest, Participant, Post, PostAppeal, Report, Space
 from whrin.forum.moderating import has_lapsed, label_of_appeal, label_of_word, may_answer
 from whrin.forum.moderating_names import label_of_request
+from whrin.forum.polls import options_left
 from whrin.forum.queries import NotThere, moderator_for, place_in, post_for
 from whrin.forum.rules import Asker, is_moderator
 from whrin.forum.sealing import Words, name_in, name_left, open_in_space, open_keys, words_left
@@ -38,6 +39,7 @@ class Waiting:
     """A post that waits for a moderator. `why`: held, reported, appealed; `author`: her name in the space.
 
     `claimed_by`: the name of the moderator who looks at it, or empty. `begins`: it began its thread.
+    `options`: of its poll, when it is looked at by itself.
     """
 
     uid: str
@@ -46,6 +48,7 @@ class Waiting:
     author_uid: str
     hides_name: bool
     body: str
+    options: Sequence[str]
     note: str
     language: str
     direction: str
@@ -180,6 +183,7 @@ def waiting(post: Post, place: Participant, *, most: int = 0) -> Waiting:
         author_uid=post.author.uid if post.author else "",
         hides_name=post.hides_name,
         body=beginning(words.body, most) if most else words.body,
+        options=() if most else options_left(post),
         note=words.note,
         language=post.language,
         direction=direction_of(post.language),

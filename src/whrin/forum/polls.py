@@ -108,6 +108,15 @@ def options_of(poll: Poll) -> Sequence[str]:
     return [str(option) for option in json.loads(opened)]
 
 
+def options_left(post: Post) -> Sequence[str]:
+    """Return the texts of the options under a post; none without a poll, or when its author's key is gone."""
+    poll = poll_of(post)
+    try:
+        return options_of(poll) if poll is not None else ()
+    except CannotOpenError:
+        return ()
+
+
 def seal_poll_anew(poll: Poll, options: Sequence[str]) -> None:
     """Seal a poll under the key that its post is under now."""
     poll.sealed = _sealed(poll.post, options)
