@@ -127,12 +127,13 @@ class Site:
         """Return the processes that run now, by their part."""
         found: dict[str, psutil.Process] = {}
         for child in psutil.Process(self.tree.pid).children():
-            command = " ".join(child.cmdline())
-            if "benchmarks.kills" in command:
-                found["worker"] = child
-            elif "whrin.server.web" in command:
-                found["web server"] = child
-                found.update(("web process", each) for each in child.children() if is_answering(each))
+            with contextlib.suppress(psutil.Error):  # it has just ended
+                command = " ".join(child.cmdline())
+                if "benchmarks.kills" in command:
+                    found["worker"] = child
+                elif "whrin.server.web" in command:
+                    found["web server"] = child
+                    found.update(("web process", each) for each in child.children() if is_answering(each))
         return found
 
 
@@ -211,7 +212,7 @@ def fill() -> str:
 @contextlib.contextmanager
 def running(smtp: int) -> Iterator[Site]:
     """Run a site of its own; end it at the end."""
-    with tempfile.TemporaryDirectory(prefix="whrin-benchmark-") as folder:
+    with tempfile.TemporaryDirectory(prefix="whrin-benchmark-", ignore_cleanup_errors=True) as folder:
         var, web, lmtp = Path(folder), free_port(), free_port()
         put_migrated(var)
         mail = {
@@ -263,7 +264,7 @@ def under_fire(site: Site, kills: int) -> Counter[str]:
         part = chance.choice(PARTS)
         process = site.parts().get(part)
         if process is not None:
-            with contextlib.suppress(psutil.NoSuchProcess):
+            with contextlib.suppress(psutil.Error):
                 process.send_signal(signal.SIGKILL)
                 killed[part] += 1
     site.stop.set()

@@ -5,7 +5,6 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from allauth.account.adapter import get_adapter
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
@@ -13,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from whrin.people.models import Person
 from whrin.people.rules import is_active_member, keep_membership
+from whrin.people.unsent import ask_to_sign_in
 
 Rest = ParamSpec("Rest")
 Page = Callable[Concatenate[HttpRequest, Person, Rest], HttpResponse]
@@ -24,10 +24,10 @@ def for_person(page: Page[Rest]) -> View[Rest]:
 
     @sensitive_post_parameters()
     @never_cache
-    @login_required
     @wraps(page)
     def open_page(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
-        assert isinstance(request.user, Person)  # noqa: S101 -- login_required; tells mypy
+        if not isinstance(request.user, Person):
+            return ask_to_sign_in(request)
         return page(request, request.user, *args, **kwargs)
 
     return open_page

@@ -53,7 +53,9 @@ class Stay:
         now = int(time.time())
         opened = request.session.setdefault(OPENED, now)
         if now - opened > settings.WHRIN_SESSION_HOURS * 3600:
+            person = request.user if request.user.is_authenticated else None
             logout(request)
+            request.ended_for = person  # type: ignore[attr-defined]  # for what she may just have sent
         elif now - request.session.get(_TOUCHED, 0) >= (_SHARED_STEP if IDLE in request.session else _STEP):
             request.session[_TOUCHED] = now
 

@@ -4,14 +4,18 @@ The row is found by a fingerprint of the key in the cookie, and its content is s
 in the row: the fingerprint, a sealed text, the time it ends. Who it belongs to is inside the sealed text.
 """
 
+import logging
 from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.core import signing
+from django.db.utils import OperationalError
 from django.utils import timezone
 
 from whrin.people.sealing import CannotOpenError, fingerprint, seal, unseal
+
+logger = logging.getLogger(__name__)
 
 #: The column is 40 characters wide: 160 of the fingerprint's 256 bits.
 _WIDTH = 40
@@ -59,6 +63,15 @@ class SessionStore(DatabaseStore):
 
             super().delete(row_key(key))
             OpenSession.objects.filter(row_key=row_key(key)).delete()
+
+    def save(self, must_create: bool = False) -> None:
+        """Save. A database that cannot write is no reason to refuse a page that needs no writing."""
+        try:
+            super().save(must_create)
+        except OperationalError:
+            if must_create:
+                raise
+            logger.warning("A session could not be saved")
 
     def encode(self, session_dict: dict[str, Any]) -> str:
         plain = signing.dumps(session_dict, salt=self.key_salt, serializer=self.serializer, compress=True)

@@ -13,6 +13,7 @@ from whrin.people import (
     joining_pages,
     leaving_pages,
     session_pages,
+    unsent_pages,
     views,
 )
 from whrin.people.staff import StaffAccountView
@@ -46,6 +47,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("delete-by-code/", leaving_pages.delete_by_code, name="account_delete_by_code"),
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
+    path("unsent/", unsent_pages.unsent, name="account_unsent"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("signup/", RedirectView.as_view(pattern_name="account_join"), name="account_signup"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),

@@ -132,8 +132,9 @@ MIDDLEWARE = [
     "whrin.people.middleware.Stay",
     "whrin.people.middleware.HerLanguage",
     "whrin.people.middleware.SecondFactorBeforeTheDesk",
+    "whrin.people.unsent_pages.WordsAreKept",
 ]
-CSRF_FAILURE_VIEW = "whrin.design.errors.csrf_failed"
+CSRF_FAILURE_VIEW = "whrin.people.unsent_pages.csrf_failed"
 ROOT_URLCONF = "whrin.urls"
 WSGI_APPLICATION = "whrin.wsgi.application"
 TEMPLATES = [
