@@ -245,6 +245,18 @@ def running(smtp: int) -> Iterator[Site]:
             tree.wait(60)
 
 
+def wait_until_it_works(site: Site, part: str) -> None:
+    """Wait until something more was acknowledged by a part: a process that is not up cannot break promises."""
+    way = "mail" if part == "worker" else "web"
+
+    def count() -> int:
+        return sum(said.startswith(way) for said in site.acknowledged)
+
+    before = count()
+    while count() < before + 2:
+        time.sleep(0.02)
+
+
 def under_fire(site: Site, kills: int) -> Counter[str]:
     """Kill so often while posts and letters come in; return how often which part."""
     work: list[tuple[Callable[..., None], tuple[Any, ...]]] = [
@@ -257,11 +269,9 @@ def under_fire(site: Site, kills: int) -> Counter[str]:
         writer.start()
     chance, killed = random.Random(2026), Counter[str]()
     while killed.total() < kills:
-        before = len(site.acknowledged)
-        while len(site.acknowledged) < before + 2:
-            time.sleep(0.02)
-        time.sleep(chance.uniform(0.0, 1.5))
         part = chance.choice(PARTS)
+        wait_until_it_works(site, part)
+        time.sleep(chance.uniform(0.0, 1.5))
         process = site.parts().get(part)
         if process is not None:
             with contextlib.suppress(psutil.Error):
