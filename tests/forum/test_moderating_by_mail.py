@@ -118,6 +118,16 @@ def test_a_stranger_with_the_address_of_an_answer_decides_nothing(fern: Particip
     assert {str(asked["Subject"]) for asked in letters_to(fern.person)} == {"Was this you?"}
 
 
+def test_a_moderator_whose_provider_vouches_for_nothing_confirms_her_answer(
+    fern: Participant, held: Post
+) -> None:
+    send(letter_to(fern), "pass", result="none")
+    question = letter_to(fern)
+    send(question, "yes")
+    held.refresh_from_db()
+    assert held.state == Post.State.PUBLISHED
+
+
 def test_a_second_moderator_is_told_kindly_that_it_is_done(
     garden: Space, fern: Participant, held: Post
 ) -> None:

@@ -24,6 +24,7 @@ def _place(place: Participant, person: Person) -> dict[str, object]:
         "delivery": place.delivery,
         "hour": place.hour,
         "letters_say_nothing": place.is_neutral,
+        "decides_by_letter": place.moderates_by_mail,
         "paused_until": place.paused_until.isoformat() if place.paused_until else "",
         "posts": [_post(post, place) for post in posts.order_by("pk")],
         "drafts": [_draft(draft, place) for draft in drafts.order_by("pk")],

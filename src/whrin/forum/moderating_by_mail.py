@@ -7,6 +7,7 @@ answer counts only when our own mail server vouches for its sender, or she confi
 import datetime
 from collections.abc import Callable
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -63,7 +64,7 @@ def enqueue_for_moderators(post: Post) -> None:
 
 
 def _moderators(post: Post) -> list[Participant]:
-    if not post.thread.space.list_name:
+    if not post.thread.space.list_name or not settings.WHRIN_MAIL_DOMAIN:
         return []  # Without an address of its own a space cannot be answered.
     wanting = listening().filter(
         space=post.thread.space, role=Participant.Role.MODERATOR, moderates_by_mail=True
