@@ -55,7 +55,7 @@ def search_page(person: Asker, text: str, language: str, page: int) -> SearchPag
     )
     if not is_member:
         posts = posts.filter(thread__is_public=True)
-    near = posts.select_related("author__person", "thread__author__person", "thread__space")
+    near = posts.order_by().select_related("author__person", "thread__author__person", "thread__space")
     by_uid = {post.uid: post for post in near}
     open_keys(author for post in by_uid.values() for author in (post.author, post.thread.author))
     lines = [_line(by_uid[hit.key], text) for hit in result.hits if hit.key in by_uid]

@@ -88,11 +88,15 @@ def shown_title(thread: Thread) -> str:
 
 def page_of(place: Participant | None, thread: Thread, number: int) -> int:
     """Return on which page of a thread a reader finds the post of this number."""
+    if number <= SIZE:
+        return 1
     return last_page(posts_for(place, thread).filter(number__lte=number).count(), SIZE)
 
 
 def pages_of(places: Sequence[Participant], thread: Thread, number: int) -> Mapping[int, int]:
     """Return what `page_of` does, for each of these readers, by the number of her place."""
+    if number <= SIZE:
+        return {place.pk: 1 for place in places}
     before = Post.objects.filter(thread=thread, number__lte=number).order_by()
     published = before.filter(state=Post.State.PUBLISHED).count()
     unseen = before.exclude(state=Post.State.PUBLISHED)
