@@ -26,7 +26,7 @@ from whrin.server.front import LIMIT_OF_LETTERS, LIMIT_WITHOUT_SESSION, Front, L
 from whrin.settings.environment import SettingError
 from whrin.settings.mail import MailIn, mail_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 LIST = "heron@lists.test"
 #: Bytes that no UTF-8 reader can read: a letter must come through as it is.
