@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *library_roots,
     path("account/", include("whrin.people.urls")),
     path("mail/", include("whrin.mailing.urls")),
+    path("openrosa/", include("whrin.surveys.urls")),
     path("desk/", include(desk_patterns)),
     path("desk/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

@@ -37,8 +37,10 @@ METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
 SENDING = 180.0
 #: Bytes that someone without a session may send; forms are small.
 LIMIT_WITHOUT_SESSION = 1024 * 1024
-#: … and a mail provider, with one letter of ten megabytes in a form.
+#: … and a mail provider, with one letter of ten megabytes in a form, or a phone, with pictures.
 LIMIT_OF_LETTERS = 32 * 1024 * 1024
+#: How addresses begin at which phones leave answers.
+PHONES = "/openrosa/"
 #: Requests waiting for each thread before the next is told to come back.
 WAITING_EACH = 25
 #: Statuses whose answers have no body and no Content-Length (RFC 9110).
@@ -248,7 +250,8 @@ class Front:
         if self.limits.session_cookie in (scope.headers.get("cookie") or ""):
             return self.limits.body
         is_letter = bool(self.limits.letters) and scope.path == self.limits.letters
-        return min(self.limits.body, LIMIT_OF_LETTERS if is_letter else LIMIT_WITHOUT_SESSION)
+        is_larger = is_letter or scope.path.startswith(PHONES)
+        return min(self.limits.body, LIMIT_OF_LETTERS if is_larger else LIMIT_WITHOUT_SESSION)
 
     async def _read(self, scope: Scope, proto: Exchange, body: Body) -> int | None:
         """Take the body in; return the status to refuse with, or None."""

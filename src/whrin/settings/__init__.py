@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "whrin.website",
     "whrin.library",
     "whrin.forum",
+    "whrin.surveys",
     "whrin.ballots",
     "whrin.documents",
     "whrin.mailing",
@@ -306,6 +307,8 @@ WHRIN_REQUEST_LIMIT_MB = declare_number(
 )
 # A letter that a provider hands over is larger than what people type into forms.
 DATA_UPLOAD_MAX_MEMORY_SIZE = (32 if WHRIN_MAIL_IN else 5) * 1024 * 1024
+# A phone sends a hundred files of an answer at once, and the answer.
+DATA_UPLOAD_MAX_NUMBER_FILES = 101
 
 # --- Care of the library --------------------------------------------------------------------------
 WHRIN_LINKS_A_NIGHT = declare_number(
