@@ -154,3 +154,32 @@ def test_what_was_said_long_ago_is_read_with_its_made_up_name(
     page = sign_in(participant.person).get(f"/en/forum/t/{post.thread.uid}/").content.decode()
     assert read_post(post).name in page
     assert "from the old list" in page
+
+
+def test_who_is_here_with_her_old_address_takes_her_letters_away(space: Space, sign_in: SignIn) -> None:
+    her = making.participant(cast.member("Owl", email="maria.lopez@example.org"), space)
+    brought(space, THREAD)
+    browser = sign_in(her.person)
+    assert "old-letters" in browser.get(f"/en/forum/{space.slug}/place/").content.decode()
+    browser.post(f"/en/forum/{space.slug}/old-letters/", {"do": "away"})
+    assert Post.objects.count() == 2
+    assert "plums" not in "".join(as_mbox(space)).casefold()
+    assert brought(space, THREAD).added == 0
+    assert browser.get(f"/en/forum/{space.slug}/old-letters/").status_code == 404
+
+
+def test_she_can_have_them_under_her_name(space: Space, sign_in: SignIn) -> None:
+    her = making.participant(cast.member("Owl", email="maria.lopez@example.org"), space, "Old Owl")
+    brought(space, THREAD)
+    sign_in(her.person).post(f"/en/forum/{space.slug}/old-letters/", {"do": "hers"})
+    names = [name for thread in shape(space) for _day, _words, _note, name, _answers in thread]
+    assert names.count("Old Owl") == 2
+    assert Post.objects.filter(author=her).count() == 2
+
+
+def test_nobody_else_is_offered_them(space: Space, participant: Participant, sign_in: SignIn) -> None:
+    brought(space, THREAD)
+    browser = sign_in(participant.person)
+    assert "old-letters" not in browser.get(f"/en/forum/{space.slug}/place/").content.decode()
+    assert browser.post(f"/en/forum/{space.slug}/old-letters/", {"do": "away"}).status_code == 404
+    assert Post.objects.count() == 4

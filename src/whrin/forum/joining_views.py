@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from whrin.forum import inviting
 from whrin.forum.actions import join_space, leave_space, settle_place
+from whrin.forum.archives.own import own_old_posts
 from whrin.forum.forms import JoinForm, PlaceForm
 from whrin.forum.models import Space
 from whrin.forum.names import NameRefused, offered_in
@@ -63,7 +64,8 @@ def settle(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
         messages.success(request, _("Kept."))
         return redirect("forum:place", slug)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK
-    context = {"form": form, "space": place.space, "name": name_in(place)}
+    has_old = own_old_posts(place).exists()
+    context = {"form": form, "space": place.space, "name": name_in(place), "has_old_letters": has_old}
     return render(request, "forum/place.html", context, status=status)
 
 

@@ -12,6 +12,9 @@ from whrin.forum.shelf import index_anew
 from whrin.kit.days import today
 from whrin.kit.edition import advance_on_commit
 
+#: Threads that are only of an old list stand below those that live, by their days.
+_BELOW = 10_000_000
+
 
 def publish(post: Post) -> None:
     """Let readers of the space see a post; a newcomer comes nearer to writing without waiting."""
@@ -32,10 +35,12 @@ def publish(post: Post) -> None:
 def count_anew(thread: Thread) -> None:
     """Bring a thread's count and place in the list up to date after a post came or went."""
     published = Post.objects.filter(thread=thread, state=Post.State.PUBLISHED)
-    newest = published.order_by("-pk").first()
+    living = published.exclude(way=Post.Way.OLD).order_by("-pk").first()
+    newest = living or published.order_by("-day", "-pk").first()
     thread.posts_published = published.count()
     if newest is not None:
-        thread.last, thread.day = newest.pk, newest.day
+        thread.day = newest.day
+        thread.last = newest.pk if living else newest.day.toordinal() - _BELOW
     thread.save(update_fields=["posts_published", "last", "day", "is_public"])
     if thread.is_public:
         advance_on_commit()

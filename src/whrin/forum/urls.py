@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from whrin.forum import feeds, joining_views, keeping_views, polls_views, views, writing_views
+from whrin.forum.archives.pages import old_letters
 
 app_name = "forum"
 
@@ -25,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/feed/", feeds.feed, name="feed"),
     path("<slug:slug>/join/", joining_views.join, name="join"),
     path("<slug:slug>/place/", joining_views.settle, name="place"),
+    path("<slug:slug>/old-letters/", old_letters, name="old_letters"),
     path("<slug:slug>/leave/", joining_views.leave, name="leave"),
     path("<slug:slug>/invite/", joining_views.invite, name="invite"),
 ]

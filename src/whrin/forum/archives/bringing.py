@@ -27,9 +27,9 @@ from whrin.forum.archives.old_letters import Told
 from whrin.forum.archives.veiling import Names, author_mark, made_up_name
 from whrin.forum.models import Move, OldLetter, Post, Space, Thread
 from whrin.forum.models.spaces import new_uid
+from whrin.forum.publishing import count_anew
 from whrin.forum.sealing import Words, seal_post, seal_title
 from whrin.forum.shelf import index_anew
-from whrin.kit.edition import advance_on_commit
 from whrin.kit.languages import locale_of
 from whrin.kit.text import beginning, clean_line, clean_text
 from whrin.people.marks import mark_of
@@ -38,8 +38,6 @@ from whrin.people.marks import mark_of
 BATCH = 100
 #: Days in which an answer with the same subject goes on with a thread, where nothing else says so.
 _SIMILAR_DAYS = 14
-#: Below this stands what came from old lists when threads are sorted.
-_BELOW = 10_000_000
 
 Progress = Callable[[int, int], None]
 
@@ -125,10 +123,8 @@ class Batch:
     def close(self) -> None:
         """Count the touched threads anew, and have the posts found."""
         for thread in self._touched.values():
-            _count(thread)
+            count_anew(thread)
         index_anew(self._uids)
-        if self.move.is_shown and self._uids:
-            advance_on_commit()
 
     def _exposes(self, told: Told, body: str) -> bool:
         if not self.move.leaves_exposing:
@@ -223,17 +219,6 @@ class Batch:
         row.author = author_mark(self.space, told.author)
         row.subject = _subject_mark(self.space, told.subject)
         row.save()
-
-
-def _count(thread: Thread) -> None:
-    """Bring a thread's count and place up to date. What is only from old lists stands below what lives."""
-    published = Post.objects.filter(thread=thread, state=Post.State.PUBLISHED)
-    living = published.exclude(way=Post.Way.OLD).order_by("-pk").first()
-    newest = published.aggregate(day=Max("day"))["day"]
-    thread.posts_published = published.count()
-    thread.day = newest or thread.day
-    thread.last = living.pk if living is not None else thread.day.toordinal() - _BELOW
-    thread.save(update_fields=["posts_published", "last", "day"])
 
 
 def forget_authors(before: datetime.date) -> None:
