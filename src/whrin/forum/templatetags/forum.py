@@ -24,7 +24,7 @@ def post_actions(page: ThreadPage, form: Any) -> dict[str, SafeString]:
         "quote": escape(_("Quote")),
         "keep": escape(_("Bookmark")),
         "unkeep": escape(_("Remove bookmark")),
-        "report": escape(_("Report")),
+        "report": escape(_("Report this post")),
         "poll": escape(_("Add a poll")),
         "edit": escape(_("Change")),
         "withdraw": escape(_("Take back")),
