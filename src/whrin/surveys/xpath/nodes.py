@@ -22,15 +22,16 @@ class Node:
 
     `value` is typed as the form's binding says: text, float, bool or a datetime with a zone; "" where
     nothing was answered. An element with children has no value of its own. `relevant` is the whole truth,
-    ancestors counted in: nodes that are not relevant are not seen by any path. `instance_of_repeat` marks
-    the instances of a repeat: paths from the root to questions of the same instance stay within it, as in
-    JavaRosa.
+    ancestors counted in: nodes that are not relevant are not seen by any path. `is_wanted` is what its own
+    rule says, for who keeps the tree. `instance_of_repeat` marks the instances of a repeat: paths from the
+    root to questions of the same instance stay within it, as in JavaRosa.
     """
 
     __slots__ = (
         "attributes",
         "children",
         "instance_of_repeat",
+        "is_wanted",
         "kind",
         "name",
         "namespace",
@@ -56,6 +57,7 @@ class Node:
         self.children: list[Node] = []
         self.attributes: list[Node] = []
         self.relevant = True
+        self.is_wanted = True
         self.instance_of_repeat = repeat
 
     def add(self, child: "Node") -> "Node":
