@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from whrin.kit.database_trouble import is_passing
 from whrin.mailing.addresses import Target, read_local_part
 from whrin.mailing.deciding import Arrived, decide
 from whrin.mailing.models import Inbound
@@ -25,6 +26,8 @@ logger = logging.getLogger(__name__)
 BATCH = 20
 LEASE = datetime.timedelta(minutes=5)
 MOST_ATTEMPTS = 5
+#: How long a letter waits when the database could not write.
+PAUSE = datetime.timedelta(minutes=1)
 #: A letter with as many is going in circles (RFC 5321, 6.3, says more than a hundred; lists meet sooner).
 _MOST_RECEIVED = 30
 
@@ -57,7 +60,7 @@ def work_once() -> int:
 
 def work_on(row: Inbound) -> None:
     """Work on one letter. What goes wrong is noted by its class alone, and tried again later; after
-    `MOST_ATTEMPTS` a person looks at it.
+    `MOST_ATTEMPTS` a person looks at it. A full disk and the like are no fault of the letter: it waits.
     """
     try:
         arrived = open_letter(row)
@@ -69,7 +72,10 @@ def work_on(row: Inbound) -> None:
         # Her letter goes with her account: until then it waits, so that a killed worker goes on with it.
         delete_account(person=wish.person, keeps_words=False)
     except Exception as trouble:  # noqa: BLE001 -- whatever it is, the letter stays, and others go on
-        _note_trouble(row.pk, type(trouble).__name__)
+        if is_passing(trouble):
+            _let_wait(row)
+        else:
+            _note_trouble(row.pk, type(trouble).__name__)
 
 
 def open_letter(row: Inbound) -> Arrived:
@@ -101,6 +107,11 @@ def _is_our_own(headers: Message) -> bool:
     return len(headers.get_all("Received", [])) >= _MOST_RECEIVED or any(
         domain in mark.lower() for mark in marks
     )
+
+
+def _let_wait(row: Inbound) -> None:
+    logger.warning("The database cannot take a letter on now; it waits")
+    Inbound.objects.filter(pk=row.pk).update(attempts=row.attempts - 1, lease_until=timezone.now() + PAUSE)
 
 
 def _note_trouble(pk: int, name: str) -> None:

@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable
 from http import HTTPStatus
 
-from django.db.utils import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import REASON_BAD_ORIGIN, REASON_BAD_REFERER, REASON_NO_REFERER
 from django.shortcuts import redirect
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from whrin.design.errors import csrf_failed as refused
 from whrin.design.errors import error_page
+from whrin.kit.database_trouble import is_passing
 from whrin.people.doors import for_person
 from whrin.people.models import Person
 from whrin.people.unsent import give_back, typed_in, waiting_for
@@ -50,7 +50,7 @@ class WordsAreKept:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer 503 instead of 500: the fault passes."""
-        if not isinstance(exception, OperationalError):
+        if not is_passing(exception):
             return None
         name = getattr(exception.__cause__, "sqlite_errorname", type(exception.__cause__).__name__)
         logger.error("The database does not answer or cannot write (%s)", name)
