@@ -120,3 +120,16 @@ def test_her_answer_goes_with_her_account_and_is_in_her_export_before(asking: As
     assert Stance.objects.count() == 1
     assert stances_of(owl, [Ballot.objects.get()]) == {SUBJECT: [1]}
     assert Ballot.objects.get().closes == today()
+
+
+def test_figures_of_a_ballot_that_is_over_do_not_change_when_somebody_goes(asking: Asking) -> None:
+    members, opened = asking.members(6), ballot(options=2)
+    for number, person in enumerate(members):
+        cast_stance(by=person, subject=SUBJECT, choices=[1 + number % 2])
+    after = opened.closes + datetime.timedelta(days=1)
+    with time_machine.travel(datetime.datetime.combine(after, datetime.time(0, 30), datetime.UTC)):
+        before = result_of(opened)
+        delete_account(person=members[0], keeps_words=False)
+        assert result_of(Ballot.objects.get()) == before
+    assert before is not None
+    assert before.counts == (3, 3)

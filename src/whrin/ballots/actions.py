@@ -123,7 +123,11 @@ def close_what_is_over() -> int:
 
 @transaction.atomic
 def erase_stances(*, person: Person, subjects: Collection[str] | None = None) -> None:
-    """Delete a person's stances in these ballots, or in all. Ballots that are closed hold none."""
+    """Delete a person's stances in these ballots, or in all. Ballots that are closed hold none.
+
+    What is over is closed first: figures that changed afterwards would tell what she chose.
+    """
+    close_what_is_over()
     ballots = not_closed() if subjects is None else not_closed().filter(subject__in=subjects)
     keys = [voter_key(ballot, person) for ballot in ballots]
     Stance.objects.filter(voter__in=keys).delete()
