@@ -13,9 +13,10 @@ from tests.forum import making
 from tests.forum.test_archives import THREAD, brought
 from whrin.forum.archives.mailboxes import letters_in
 from whrin.forum.archives.taking_out import as_json, as_mbox
-from whrin.forum.models import Entry, Move, Participant, Post, Space, Thread
+from whrin.forum.models import Entry, Move, OldLetter, Participant, Post, Space, Thread
 from whrin.forum.moderating import remove_post
 from whrin.forum.sealing import read_post
+from whrin.people.actions.deletion import delete_account
 from whrin.people.models import Person
 
 SignIn = Callable[[Person], Client]
@@ -183,3 +184,14 @@ def test_nobody_else_is_offered_them(space: Space, participant: Participant, sig
     assert "old-letters" not in browser.get(f"/en/forum/{space.slug}/place/").content.decode()
     assert browser.post(f"/en/forum/{space.slug}/old-letters/", {"do": "away"}).status_code == 404
     assert Post.objects.count() == 4
+
+
+@pytest.mark.parametrize(("keeps_words", "left"), [(False, 2), (True, 4)])
+def test_her_old_letters_go_with_her_account_or_are_nobodys(
+    space: Space, keeps_words: bool, left: int
+) -> None:
+    her = cast.member("Owl", email="maria.lopez@example.org")
+    brought(space, THREAD)
+    delete_account(person=her, keeps_words=keeps_words)
+    assert Post.objects.count() == left
+    assert OldLetter.objects.exclude(author="").count() == 2

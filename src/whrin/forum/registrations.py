@@ -5,6 +5,7 @@ from django.db.models.signals import pre_delete
 from whrin.ballots.askers import register_asker
 from whrin.forum.actions import detach_words, erase_person
 from whrin.forum.actions.expiring import forget_what_is_old
+from whrin.forum.archives.own import forget_author
 from whrin.forum.archives.subscribers import ASK, WELCOME, ask_some, compose_question, compose_welcome
 from whrin.forum.archives.tasks import forget_old_lists
 from whrin.forum.by_mail import SOURCE
@@ -31,6 +32,10 @@ def _erase(person: Person, keeps_words: bool) -> None:  # noqa: ARG001 -- what s
     erase_person(person=person)
 
 
+def _forget_author(person: Person, keeps_words: bool) -> None:
+    forget_author(person=person, keeps_words=keeps_words)
+
+
 def _detach(person: Person) -> None:
     for place in Participant.objects.filter(person=person).select_related("person", "space"):
         detach_words(by=place)
@@ -43,6 +48,7 @@ def _forget_ballot(instance: Poll, **_said: object) -> None:
 def register() -> None:
     """Register; registering twice is the same as once."""
     register_erasure("forum", _erase)
+    register_erasure("forum-old-lists", _forget_author)
     register_detaching("forum", _detach)
     register_export("forum", export_of)
     register_shelf(SHELF)

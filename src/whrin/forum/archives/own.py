@@ -3,19 +3,21 @@
 For a year: then the fingerprints of authors are erased. Actions, and the question they begin with.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.db import transaction
 from django.db.models import QuerySet
 
 from whrin.forum.archives.raw import Author
-from whrin.forum.archives.veiling import author_mark
-from whrin.forum.models import OldLetter, Participant, Post
+from whrin.forum.archives.veiling import author_mark, mark_of_author
+from whrin.forum.models import OldLetter, Participant, Post, Space
 from whrin.forum.moderation_quotes import cut_quotes_in_space
 from whrin.forum.publishing import forget, lose_title
 from whrin.forum.sealing import read_post, seal_post, seal_title, title_of
 from whrin.forum.shelf import index_anew
 from whrin.people.addresses import address_of
+from whrin.people.models import Address, Person
 
 
 def own_old_posts(place: Participant) -> QuerySet[Post]:
@@ -32,12 +34,27 @@ def own_old_posts(place: Participant) -> QuerySet[Post]:
 @transaction.atomic
 def take_old_posts_away(*, by: Participant) -> None:
     """Delete what she wrote to the old list, with quotes of it and titles of hers. It does not come again."""
-    posts = list(own_old_posts(by))
+    _delete(list(own_old_posts(by)))
+
+
+def _delete(posts: Sequence[Post]) -> None:
     cut_quotes_in_space(*posts)
     for post in posts:
         if post.number == 1:
             lose_title(post.thread)
         forget(post)
+
+
+@transaction.atomic
+def forget_author(*, person: Person, keeps_words: bool) -> None:
+    """Delete what somebody wrote to old lists when her account goes, or forget that it was she."""
+    marks = list(Address.objects.filter(person=person, is_confirmed=True).values_list("mark", flat=True))
+    for space in Space.objects.filter(old_letters__isnull=False).distinct() if marks else ():
+        letters = OldLetter.objects.filter(space=space, author=mark_of_author(space, marks[0]))
+        if not keeps_words:
+            posts = Post.objects.filter(old_letter__in=letters, author=None, way=Post.Way.OLD)
+            _delete(list(posts.select_related("thread__space").order_by("-pk")))
+        letters.update(author="")
 
 
 @transaction.atomic

@@ -34,7 +34,11 @@ _MOST_NAMES = 50_000
 
 def author_mark(space: Space, author: Author) -> str:
     """Return the keyed fingerprint of an author in a space."""
-    known_by = mark_of_address(author.address) if author.address else author.known_by
+    return mark_of_author(space, mark_of_address(author.address) if author.address else author.known_by)
+
+
+def mark_of_author(space: Space, known_by: str) -> str:
+    """Return that fingerprint for the mark of an address, as accounts hold it."""
     return mark_of(f"{space.pk}:{known_by}", purpose="author of an old list")
 
 
