@@ -210,23 +210,27 @@ def main() -> int:
     sink.terminate()
     missed_out, missed_in = OUT / sent.rate, IN / into
     print(f"letters out    {sent.rate:.0f} a second, {number} members; promise {OUT:.0f}: {word(missed_out)}")
-    print(
-        f"  each takes   {sent.milliseconds:.2f} ms of work; {sent.readers:.0f} pages read a second"
-    )
+    print(f"  each takes   {sent.milliseconds:.2f} ms of work; {sent.readers:.0f} pages read a second")
     print(f"bare server    {sent.limit:.0f} a second, the same bytes ({sent.limit / sent.rate:.1f} times)")
     print(f"letters in     {into:.0f} a second, each on the disk; promise {IN:.0f}: {word(missed_in)}")
     return int(fails(max(missed_out, missed_in), quick=asked.quick))
 
 
-def prepare(var: Path) -> None:
-    """Make an empty site in a folder."""
+def prepare(var: Path, database: str = "") -> None:
+    """Make an empty site in a folder; `database`: the address of one on PostgreSQL instead of a file."""
     os.environ.pop("DATABASE_URL", None)
+    if database:
+        os.environ["DATABASE_URL"] = database
     os.environ.update(WHRIN_VAR=str(var), WHRIN_MAIL_DOMAIN=DOMAIN, DJANGO_SETTINGS_MODULE="whrin.settings")
     sys.path.insert(0, str(ROOT / "src"))
     import django
+    from django.core.management import call_command
 
     django.setup()
-    put_migrated(var)
+    if database:
+        call_command("migrate", verbosity=0)
+    else:
+        put_migrated(var)
 
 
 if __name__ == "__main__":

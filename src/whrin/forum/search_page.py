@@ -50,13 +50,15 @@ def search_page(person: Asker, text: str, language: str, page: int) -> SearchPag
     is_member = is_active_member(person)
     readers = [(members_of if is_member else visitors_of)(space) for space in spaces]
     result = find(shelf=NAME, text=text, language=language, within=(READERS, readers), page=page, size=SIZE)
-    posts = Post.objects.filter(
-        uid__in=[hit.key for hit in result.hits], state=Post.State.PUBLISHED, thread__space__in=spaces
-    )
-    if not is_member:
-        posts = posts.filter(thread__is_public=True)
-    near = posts.order_by().select_related("author__person", "thread__author__person", "thread__space")
-    by_uid = {post.uid: post for post in near}
+    posts = Post.objects.filter(uid__in=[hit.key for hit in result.hits]).order_by()
+    near = posts.select_related("author__person", "thread__author__person", "thread__space")
+    by_uid = {
+        post.uid: post
+        for post in near
+        if post.state == Post.State.PUBLISHED
+        and post.thread.space in spaces
+        and (is_member or post.thread.is_public)
+    }
     open_keys(author for post in by_uid.values() for author in (post.author, post.thread.author))
     lines = [_line(by_uid[hit.key], text) for hit in result.hits if hit.key in by_uid]
     last = last_page(result.total, SIZE)

@@ -102,12 +102,14 @@ def thread_lines(threads: Sequence[Thread], space: Space) -> list[ThreadLine]:
 
 def space_page(person: Asker, space: Space, place: Participant | None, page: int) -> SpacePage:
     """Return a page of a space that has passed the gate. Raises `NotThere` beyond the last."""
-    threads = threads_for(person, space, place).select_related("author__person")
+    threads = threads_for(person, space, place)
     last = last_page_of(threads.count(), SIZE, page)
+    # Which they are is asked first: authors of those that are passed over are not looked for.
+    here = Thread.objects.filter(pk__in=threads.values("pk")[(page - 1) * SIZE : page * SIZE])
     return SpacePage(
         space=space,
         direction=direction_of(space.language),
-        threads=thread_lines(list(threads[(page - 1) * SIZE : page * SIZE]), space),
+        threads=thread_lines(list(here.select_related("author__person")), space),
         page=page,
         last=last,
         name=name_in(place) if place else "",

@@ -8,7 +8,8 @@ class Room(AppConfig):
     def ready(self) -> None:
         from whrin.kit.daily import register_daily
         from whrin.server import editions
-        from whrin.server.daily import forget_old_results
+        from whrin.server.daily import forget_old_results, measure_tables
 
         editions.watch()
         register_daily("tasks", forget_old_results)
+        register_daily("tables", measure_tables)

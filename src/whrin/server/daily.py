@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from django.core.management import call_command
-from django.db import connections
+from django.db import connection, connections
 from django.utils import timezone
 
 from whrin.kit.daily import daily_chores, hourly_chores
@@ -20,6 +20,16 @@ LOOK = 600.0
 def forget_old_results() -> None:
     """Delete results of tasks that ended more than two weeks ago."""
     call_command("prune_db_task_results", queue_name="*", min_age_days=14, verbosity=0)
+
+
+def measure_tables() -> None:
+    """Let the database look how many rows there are of what, in a sample: from that it chooses its ways. On
+    PostgreSQL autovacuum does it.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA analysis_limit=1000")
+            cursor.execute("ANALYZE")
 
 
 def do_what_is_due(marker: Path) -> list[str]:
