@@ -194,6 +194,13 @@ def test_who_decides_by_letter_is_not_told_a_second_time_that_something_waits(
     assert not Outgoing.objects.exists()
 
 
+def test_one_click_that_stops_letters_stops_these_too(fern: Participant, held: Post) -> None:
+    out = str(letter_to(fern)["List-Unsubscribe"]).partition(">")[0].removeprefix("<https://site.test")
+    SignedIn(fern.person).post(out)
+    fern.refresh_from_db()
+    assert not fern.moderates_by_mail
+
+
 def test_what_was_decided_meanwhile_is_not_written_about(fern: Participant, held: Post) -> None:
     pass_post(by=fern, post=held)
     assert [str(arrived["Subject"]) for arrived in letters_to(fern.person)] == []
