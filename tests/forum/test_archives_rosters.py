@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from pytest_django.fixtures import Settings
 
 from tests import cast
 from tests.forum import making
@@ -15,6 +14,8 @@ from whrin.mailing.composing import compose
 from whrin.mailing.models import Outgoing
 from whrin.people.addresses import person_with_address
 from whrin.people.models import Membership, Person
+
+pytestmark = pytest.mark.usefixtures("post_office")
 
 GOOGLE = """Members for group garden
 Email address,Nickname,Group status,Email status,Email preference,Posting permissions
@@ -30,19 +31,6 @@ ROSTERS = {
     "wren@example.org\tW\tNo Email\tConfirmed\nowl@example.org\t\tDaily Summary\tConfirmed\nnobody\t\t\t\n"
     "gone@example.org\t\t\tBanned\n",
 }
-
-
-@pytest.fixture(autouse=True)
-def _post_office(settings: Settings) -> None:
-    settings.WHRIN_MAIL_DOMAIN = "lists.test"
-    settings.WHRIN_MAIL_AUTHSERV = "mx.lists.test"
-    settings.WHRIN_ADDRESS = "https://site.test"
-
-
-@pytest.fixture
-def garden(db: None) -> Space:
-    """A space with a list."""
-    return making.space(list_name="garden")
 
 
 @pytest.mark.parametrize("text", ROSTERS.values(), ids=ROSTERS)

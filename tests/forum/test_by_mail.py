@@ -1,7 +1,6 @@
 """A member does everything by plain e-mail: joins, writes, answers, mutes, rests, leaves."""
 
 import pytest
-from pytest_django.fixtures import Settings
 
 from tests import cast
 from tests.forum import making
@@ -10,23 +9,10 @@ from whrin.forum.by_mail import SOURCE
 from whrin.forum.models import Draft, Mute, Participant, Post, Space, Thread
 from whrin.forum.sealing import read_draft, read_post, title_of
 from whrin.mailing import lists
-from whrin.mailing.deciding import forget_recent
 from whrin.mailing.lists import Fate, Said, Wish
 from whrin.people.models import Person
 
-
-@pytest.fixture(autouse=True)
-def _post_office(settings: Settings) -> None:
-    settings.WHRIN_MAIL_DOMAIN = "lists.test"
-    settings.WHRIN_MAIL_AUTHSERV = "mx.lists.test"
-    settings.WHRIN_ADDRESS = "https://site.test"
-    forget_recent()
-
-
-@pytest.fixture
-def garden(db: None) -> Space:
-    """A space with a list."""
-    return making.space(list_name="garden")
+pytestmark = pytest.mark.usefixtures("post_office")
 
 
 def _body(person: Person) -> str:

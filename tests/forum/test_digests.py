@@ -3,41 +3,18 @@
 import datetime
 
 import pytest
-from django.core.cache import cache
-from pytest_django.fixtures import Settings
 
-from tests import cast
 from tests.forum import making
 from tests.forum.mail import letters_to, listener, receive, write
 from whrin.forum.digests import send_digests, tell_moderators
 from whrin.forum.models import Mute, Participant, Post, Space
-from whrin.mailing.deciding import forget_recent
 from whrin.mailing.models import Outgoing
+
+pytestmark = pytest.mark.usefixtures("post_office")
 
 #: A Monday and a Tuesday, at seven.
 MONDAY = datetime.datetime(2026, 11, 23, 7, 5, tzinfo=datetime.UTC)
 TUESDAY = MONDAY + datetime.timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def _post_office(settings: Settings) -> None:
-    settings.WHRIN_MAIL_DOMAIN = "lists.test"
-    settings.WHRIN_MAIL_AUTHSERV = "mx.lists.test"
-    settings.WHRIN_ADDRESS = "https://site.test"
-    cache.clear()
-    forget_recent()
-
-
-@pytest.fixture
-def garden(db: None) -> Space:
-    """A space with a list."""
-    return making.space(list_name="garden")
-
-
-@pytest.fixture
-def author(garden: Space) -> Participant:
-    """Who writes, and has no address."""
-    return making.participant(cast.member("Author"), garden, "Red Clover")
 
 
 def _daily(space: Space, **fields: object) -> Participant:

@@ -1,9 +1,7 @@
 """What is said reaches those who want it by letter, as they want it, and nobody else."""
 
 import pytest
-from pytest_django.fixtures import Settings
 
-from tests import cast
 from tests.forum import making
 from tests.forum.mail import letters_to, listener
 from whrin.forum.actions import leave_space, withdraw_post
@@ -12,23 +10,7 @@ from whrin.forum.models import Mute, Participant, Post, Space
 from whrin.mailing.models import Outgoing
 from whrin.people.models import Address, Membership
 
-
-@pytest.fixture(autouse=True)
-def _post_office(settings: Settings) -> None:
-    settings.WHRIN_MAIL_DOMAIN = "lists.test"
-    settings.WHRIN_ADDRESS = "https://site.test"
-
-
-@pytest.fixture
-def garden(db: None) -> Space:
-    """A space with a list."""
-    return making.space(list_name="garden")
-
-
-@pytest.fixture
-def author(garden: Space) -> Participant:
-    """Who writes, and has no address."""
-    return making.participant(cast.member("Author"), garden, "Red Clover")
+pytestmark = pytest.mark.usefixtures("post_office")
 
 
 def test_a_reader_gets_the_words_with_the_name_of_the_space(garden: Space, author: Participant) -> None:

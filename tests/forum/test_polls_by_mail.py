@@ -5,7 +5,6 @@ from email.message import EmailMessage
 
 import pytest
 from django.utils import timezone
-from pytest_django.fixtures import Settings
 
 from tests import cast
 from tests.forum import making
@@ -15,22 +14,9 @@ from whrin.forum.actions import close_poll
 from whrin.forum.digests import send_digests
 from whrin.forum.models import Participant, Post, Space
 from whrin.forum.polls import Wanted
-from whrin.mailing.deciding import forget_recent
 from whrin.mailing.models import Inbound
 
-
-@pytest.fixture(autouse=True)
-def _post_office(settings: Settings) -> None:
-    settings.WHRIN_MAIL_DOMAIN = "lists.test"
-    settings.WHRIN_MAIL_AUTHSERV = "mx.lists.test"
-    settings.WHRIN_ADDRESS = "https://site.test"
-    forget_recent()
-
-
-@pytest.fixture
-def garden(db: None) -> Space:
-    """A space with a list."""
-    return making.space(list_name="garden")
+pytestmark = pytest.mark.usefixtures("post_office")
 
 
 @pytest.fixture

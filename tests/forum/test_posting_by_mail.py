@@ -4,30 +4,16 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 import pytest
-from pytest_django.fixtures import Settings
 
 from tests import cast
 from tests.forum import making
 from tests.forum.mail import letters_to, listener, receive, write
 from whrin.forum.models import Participant, Post, Space, Thread
 from whrin.forum.sealing import read_post, title_of
-from whrin.mailing.deciding import forget_recent
+
+pytestmark = pytest.mark.usefixtures("post_office")
 
 PHOTO = b"\xff\xd8\xff" + b"GPS 41.7 44.8" * 4000
-
-
-@pytest.fixture(autouse=True)
-def _post_office(settings: Settings) -> None:
-    settings.WHRIN_MAIL_DOMAIN = "lists.test"
-    settings.WHRIN_MAIL_AUTHSERV = "mx.lists.test"
-    settings.WHRIN_ADDRESS = "https://site.test"
-    forget_recent()
-
-
-@pytest.fixture
-def garden(db: None) -> Space:
-    """A space with a list."""
-    return making.space(list_name="garden")
 
 
 @pytest.fixture

@@ -5,18 +5,14 @@ from pytest_django.fixtures import Settings
 
 from tests import cast
 from tests.mailing.circle import Circle
-from tests.mailing.letters import HER
+from tests.mailing.letters import HER, open_post_office
 from whrin.mailing import lists
-from whrin.mailing.deciding import forget_recent
 from whrin.people.models import Person
 
 
 @pytest.fixture(autouse=True)
 def _domain(settings: Settings) -> None:
-    settings.WHRIN_MAIL_DOMAIN = "lists.test"
-    settings.WHRIN_MAIL_AUTHSERV = "mx.lists.test"
-    settings.WHRIN_ADDRESS = "https://site.test"
-    forget_recent()
+    open_post_office(settings)
 
 
 @pytest.fixture

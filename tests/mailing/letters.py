@@ -2,11 +2,22 @@
 
 from email.message import EmailMessage
 
+from pytest_django.fixtures import Settings
+
+from whrin.mailing.deciding import forget_recent
 from whrin.mailing.models import Inbound
 from whrin.mailing.storing import check_recipient, store
 
 HER = "heron@her.example"
 PASSED = "mx.lists.test; spf=pass smtp.mailfrom=her.example; dkim=none"
+
+
+def open_post_office(settings: Settings) -> None:
+    """Have lists and a mail server of ours, as on a real site; nothing is remembered of letters before."""
+    settings.WHRIN_MAIL_DOMAIN = "lists.test"
+    settings.WHRIN_MAIL_AUTHSERV = "mx.lists.test"
+    settings.WHRIN_ADDRESS = "https://site.test"
+    forget_recent()
 
 
 def letter(
