@@ -11,12 +11,23 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 @dataclass
 class Sink:
-    """What came, and how the next letter is answered: `on_recipient` or `on_data` with a text refuses it."""
+    """What came, and how the next letter is answered: `on_recipient` or `on_data` with a text refuses it.
+    `pipelines`: it says that commands may come at once.
+    """
 
     port: int = 0
     came: list[Envelope] = field(default_factory=list)
     on_recipient: Callable[[str], str] = lambda _address: ""
     on_data: Callable[[Envelope], str] = lambda _envelope: ""
+
+    pipelines: bool = False
+
+    async def handle_EHLO(  # noqa: N802 -- aiosmtpd's own
+        self, _server: SMTP, session: Session, _envelope: Envelope, hostname: str, answers: list[str]
+    ) -> list[str]:
+        session.host_name = hostname
+        offered = ["250-PIPELINING"] if self.pipelines else []
+        return [*answers[:-1], *offered, *answers[-1:]]
 
     async def handle_RCPT(  # noqa: N802 -- aiosmtpd's own
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
