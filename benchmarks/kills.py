@@ -246,7 +246,7 @@ def running(smtp: int) -> Iterator[Site]:
 
 
 def wait_until_it_works(site: Site, part: str) -> None:
-    """Wait until something more was acknowledged by a part: a process that is not up cannot break promises."""
+    """Wait until a part has acknowledged something more: what is not up cannot break a promise."""
     way = "mail" if part == "worker" else "web"
 
     def count() -> int:
