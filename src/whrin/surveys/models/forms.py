@@ -50,12 +50,14 @@ class Form(models.Model):
                 condition=~models.Q(keeps_why="")
                 | models.Q(keeps_place=False, keeps_times=False, keeps_device=False, keeps_trail=False),
                 name="form_keeps_traces_for_a_reason",
+                violation_error_message=_("Say to those who answer why this is kept."),
             ),
             models.CheckConstraint(
                 condition=models.Q(opens_on=None)
                 | models.Q(closes_on=None)
                 | models.Q(closes_on__gte=models.F("opens_on")),
                 name="form_closes_after_it_opens",
+                violation_error_message=_("The last day cannot be before the first."),
             ),
             models.CheckConstraint(condition=models.Q(months_kept__gte=1), name="form_ends_keeping"),
         ]
