@@ -45,8 +45,8 @@ LEASE = datetime.timedelta(seconds=15)
 #: What may be killed, by its part in the tree.
 PARTS = ("web server", "web process", "worker")
 _SAID = re.compile(r"(?:web|mail) [a-z]+ [0-9]+ said")
-#: Seconds to wait for what was begun, when the killing is over.
-PATIENCE = 180
+#: Seconds in which nothing moves any more, when the killing is over.
+PATIENCE = 60
 
 
 class Received:
@@ -159,7 +159,7 @@ def write_forms(site: Site, name: str, word: str) -> None:
             browser.insist(is_taken, "POST", f"/en/forum/t/{site.thread}/write/", fields)
         site.acknowledged.append(said)
         number += 1
-        time.sleep(0.2)
+        time.sleep(0.4)
 
 
 def hand_in(site: Site) -> None:
@@ -292,10 +292,12 @@ def waiting() -> int:
 
 
 def settle() -> None:
-    """Wait until nothing waits any more."""
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end and waiting():
+    """Wait until nothing waits any more, or nothing has moved for long."""
+    left, since = waiting(), time.monotonic()
+    while left and time.monotonic() < since + PATIENCE:
         time.sleep(0.5)
+        if (now := waiting()) != left:
+            left, since = now, time.monotonic()
 
 
 def posts() -> Counter[str]:
