@@ -72,9 +72,9 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--letters", type=int, default=5000)
     options.add_argument("--kills", type=int, default=10)
-    options.add_argument("--quick", action="store_true", help="400 letters, one kill")
+    options.add_argument("--quick", action="store_true", help="200 letters, one kill")
     asked = options.parse_args()
-    number, kills = (400, 1) if asked.quick else (asked.letters, asked.kills)
+    number, kills = (200, 1) if asked.quick else (asked.letters, asked.kills)
     with tempfile.TemporaryDirectory(prefix="whrin-benchmark-") as folder:
         prepare(Path(folder))
         from whrin.forum.actions import make_space

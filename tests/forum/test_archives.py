@@ -13,7 +13,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from tests.forum import making
 from whrin.forum.archives import keeping
-from whrin.forum.archives.bringing import BATCH, bring_in
+from whrin.forum.archives.bringing import bring_in
 from whrin.forum.archives.looking import look_through
 from whrin.forum.archives.mailboxes import UnreadableArchive, letters_in
 from whrin.forum.archives.receiving import let_in, receive
@@ -184,15 +184,15 @@ def test_the_same_archive_twice_is_once_and_what_was_removed_stays_away(space: S
 
 @pytest.mark.django_db
 def test_what_was_cut_off_goes_on_and_comes_in_once(space: Space) -> None:
-    content = b"".join(letter(n, body=f"Row {n}.", subject=f"Bed {n}") for n in range(BATCH * 2 + 30))
+    content = b"".join(letter(n, body=f"Row {n}.", subject=f"Bed {n}") for n in range(8))
     made = move(space)
-    bring_in(made, io.BytesIO(content), stop=lambda: made.done >= BATCH)
-    assert (made.done, Post.objects.count()) == (BATCH, BATCH)
+    bring_in(made, io.BytesIO(content), stop=lambda: made.done >= 3, size=3)
+    assert (made.done, Post.objects.count()) == (3, 3)
     made.refresh_from_db()
     assert made.state != Move.State.FINISHED
-    assert bring_in(made, io.BytesIO(content))
-    assert (made.done, made.added, Post.objects.count()) == (BATCH * 2 + 30,) * 3
-    assert sorted(words_in(space)) == sorted(f"Row {n}." for n in range(BATCH * 2 + 30))
+    assert bring_in(made, io.BytesIO(content), size=3)
+    assert (made.done, made.added, Post.objects.count()) == (8, 8, 8)
+    assert sorted(words_in(space)) == sorted(f"Row {n}." for n in range(8))
 
 
 @pytest.mark.django_db

@@ -47,7 +47,12 @@ def _never() -> bool:
 
 
 def bring_in(
-    move: Move, file: BinaryIO, *, progress: Progress | None = None, stop: Callable[[], bool] = _never
+    move: Move,
+    file: BinaryIO,
+    *,
+    progress: Progress | None = None,
+    stop: Callable[[], bool] = _never,
+    size: int = BATCH,
 ) -> bool:
     """Bring in the letters behind `move.done`; say whether the end was reached.
 
@@ -55,7 +60,7 @@ def bring_in(
     """
     names = names_in(file, move.space)
     letters = told_in(file, skip=move.done)
-    while batch := list(islice(letters, BATCH)):
+    while batch := list(islice(letters, size)):
         if stop():
             return False
         store(move, batch, names)
