@@ -50,20 +50,21 @@ PATIENCE = 60
 
 
 class Received:
-    """Passes on what each letter said, to whom, and under which Message-ID."""
+    """Passes on what each letter said, to whom, and under which Message-ID, and counts."""
 
-    def __init__(self, told: Any) -> None:
-        self.told = told
+    def __init__(self, told: Any, sent: Any) -> None:
+        self.told, self.sent = told, sent
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 -- aiosmtpd's own
         letter = email.message_from_bytes(envelope.original_content, policy=email.policy.default)
         said = _SAID.search(letter.get_content())
         if said:
             self.told.put((envelope.rcpt_tos[0], said[0], letter["Message-ID"]))
+            self.sent.value += 1
         return "250 Ok"
 
 
-def run_sink(told: Any, port: Any) -> None:
+def run_sink(told: Any, sent: Any, port: Any) -> None:
     """Be a mail server that takes everything, in a process of its own."""
     import asyncio
 
@@ -72,7 +73,7 @@ def run_sink(told: Any, port: Any) -> None:
     async def serve() -> None:
         loop = asyncio.get_running_loop()
         server = await loop.create_server(
-            lambda: SMTP(Received(told), hostname="localhost", loop=loop), "127.0.0.1", 0
+            lambda: SMTP(Received(told, sent), hostname="localhost", loop=loop), "127.0.0.1", 0
         )
         port.send(server.sockets[0].getsockname()[1])
         await server.serve_forever()
@@ -119,6 +120,7 @@ class Site:
     lmtp: int
     tree: "subprocess.Popen[bytes]"
     thread: str
+    sent: Any
     acknowledged: list[str] = field(default_factory=list)
     tried: Counter[str] = field(default_factory=Counter)
     stop: threading.Event = field(default_factory=threading.Event)
@@ -210,7 +212,7 @@ def fill() -> str:
 
 
 @contextlib.contextmanager
-def running(smtp: int) -> Iterator[Site]:
+def running(smtp: int, sent: Any) -> Iterator[Site]:
     """Run a site of its own; end it at the end."""
     with tempfile.TemporaryDirectory(prefix="whrin-benchmark-", ignore_cleanup_errors=True) as folder:
         var, web, lmtp = Path(folder), free_port(), free_port()
@@ -237,7 +239,7 @@ def running(smtp: int) -> Iterator[Site]:
             env=ours,
             stderr=(var / "log").open("wb"),
         )
-        site = Site(var, web, lmtp, tree, thread)
+        site = Site(var, web, lmtp, tree, thread, sent)
         try:
             yield site
         finally:
@@ -246,14 +248,16 @@ def running(smtp: int) -> Iterator[Site]:
 
 
 def wait_until_it_works(site: Site, part: str) -> None:
-    """Wait until a part has acknowledged something more: what is not up cannot break a promise."""
+    """Wait until a part has done something more: what is not up cannot break a promise. The worker takes a
+    letter in and sends one.
+    """
     way = "mail" if part == "worker" else "web"
 
     def count() -> int:
         return sum(said.startswith(way) for said in site.acknowledged)
 
-    before = count()
-    while count() < before + 2:
+    before, sent = count(), site.sent.value
+    while count() < before + 2 or (part == "worker" and site.sent.value == sent):
         time.sleep(0.02)
 
 
@@ -371,10 +375,11 @@ def main() -> int:
         return 0
     context = multiprocessing.get_context("spawn")
     told: Any = context.Queue()
+    sent: Any = context.Value("l", 0)
     here, there = context.Pipe(duplex=False)
-    sink = context.Process(target=run_sink, args=(told, there), daemon=True)
+    sink = context.Process(target=run_sink, args=(told, sent, there), daemon=True)
     sink.start()
-    with running(here.recv()) as site:
+    with running(here.recv(), sent) as site:
         killed = under_fire(site, 3 if asked.quick else asked.kills)
         settle()
         got = received(told)
