@@ -119,7 +119,7 @@ def test_a_coordinator_sends_looks_and_lets_in(
     made = Move.objects.get()
     assert sent["Location"] == f"/desk/old_lists/{made.pk}/"
     assert made.state == Move.State.WAITING
-    assert "Bring them in" in browser.get(sent["Location"]).content.decode()
+    assert "Bring the letters in" in browser.get(sent["Location"]).content.decode()
     assert not Thread.objects.exists()
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]  # its context is untyped
         browser.post(sent["Location"], {"was_public": ""})
