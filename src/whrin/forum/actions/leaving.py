@@ -8,7 +8,7 @@ from whrin.forum.moderation_quotes import cut_quotes_in_space
 from whrin.forum.polls import options_of, poll_of, seal_poll_anew
 from whrin.forum.publishing import forget, lose_title
 from whrin.forum.quoting import without_quotes
-from whrin.forum.sealing import read_post, seal_post, seal_title, title_of
+from whrin.forum.sealing import read_post, seal_post, seal_title, title_of, words_left
 from whrin.forum.shelf import index_anew
 from whrin.people.models import Person
 
@@ -56,7 +56,10 @@ def erase_person(*, person: Person) -> None:
     for place in Participant.objects.filter(person=person):
         answers = Post.objects.filter(answers__author=place).exclude(author=place)
         for post in answers.select_related("author__person", "thread__space"):
-            post.sealed = seal_post(post, without_quotes(read_post(post)))
+            words = words_left(post)
+            if words is None:  # Its author is going as well, and it with her.
+                continue
+            post.sealed = seal_post(post, without_quotes(words))
             post.save(update_fields=["sealed"])
             index_anew([post.uid])
         for post in _posts_of(place):
