@@ -53,18 +53,21 @@ def begin(path: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ)
 
 
-def bring_in(path: Path, kills: int) -> tuple[float, float]:
-    """Bring the archive in through so many kills; return seconds of the last, whole run and its megabytes."""
+def bring_in(path: Path, kills: int) -> tuple[float, float, float]:
+    """Bring the archive in through so many kills; return seconds of the last run by the clock and of the
+    processor, and its megabytes.
+    """
     chance = random.Random(7)
     for _kill in range(kills):
         process = begin(path)
         time.sleep(chance.uniform(1, 6))
         process.kill()
         process.wait()
-    started = time.perf_counter()
+    started, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     assert begin(path).wait() == 0
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    return time.perf_counter() - started, peak
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return time.perf_counter() - started, processor, after.ru_maxrss / 1024
 
 
 def main() -> int:
@@ -86,7 +89,7 @@ def main() -> int:
         started = time.perf_counter()
         before = sum(len(letter.as_bytes()) for letter in mailbox.mbox(path))
         limit = time.perf_counter() - started
-        seconds, peak = bring_in(path, 0)
+        seconds, processor, peak = bring_in(path, 0)
         assert Post.objects.count() == number, Post.objects.count()
         Post.objects.all().delete()
         OldLetter.objects.all().delete()
@@ -95,13 +98,16 @@ def main() -> int:
         move = Move.objects.get()
         assert (move.added, Post.objects.count()) == (number, number), (move.added, Post.objects.count())
     rate = number / seconds * 60
+    # A quick run is judged by processor time: the clock also counts what else the machine does.
+    missed_by = PROMISE / (number / processor * 60 if asked.quick else rate)
     print(f"letters                        {number}, {before / 1e6:.1f} MB")
     print(f"looked through and brought in  {seconds:.1f} s, {rate:.0f} a minute")
+    print(f"processor time                 {processor:.1f} s")
     print(f"bare mailbox, read only        {limit:.1f} s ({seconds / limit:.0f} times less)")
     print(f"memory at most                 {peak:.0f} MB")
     print(f"killed                         {kills} times; each letter is there once")
     print(f"promise                        {PROMISE:.0f} a minute: {word(PROMISE / rate)}")
-    return int(fails(max(PROMISE / rate, peak / MOST_MEMORY), quick=asked.quick))
+    return int(fails(max(missed_by, peak / MOST_MEMORY), quick=asked.quick))
 
 
 if __name__ == "__main__":
