@@ -1,4 +1,4 @@
-"""A process is killed in the midst of an answer: what was acknowledged is there once, the rest comes again."""
+"""A process is killed in the midst of an answer: what was acknowledged is there once, the rest may come."""
 
 import json
 import os

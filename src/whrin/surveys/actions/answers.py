@@ -1,9 +1,9 @@
 """An answer comes in: once, whole, and whatever was accepted stays."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
-from django.db.models import Min
+from django.db.models import Min, Q
 from django.utils.translation import gettext_lazy as _
 
 from whrin.kit.days import today
@@ -49,15 +49,11 @@ def take_answer(
     Raises `FormIsClosed`, `AnswerDiffers`, `FileDiffers`, `NobodyToSealFor`; then nothing was kept.
     """
     draft = _draft(version, instance, way)
-    with transaction.atomic():
-        edition = _the_same(draft) or _place(draft)
-        if edition is not draft:
-            # Two parts of one answer at once: the second waits, and sees which files the first brought.
-            edition = AnswerEdition.objects.select_for_update().get(pk=edition.pk)
-        else:
-            expect_files(edition, version, instance)
-        keep_files(edition, version, files)
-    return edition
+    try:
+        return _keep_with_files(draft, instance, files)
+    except IntegrityError:
+        # The same was sent twice at one moment; the other was quicker, and is found now.
+        return _keep_with_files(draft, instance, files)
 
 
 def _draft(version: Version, instance: Instance, way: Way) -> AnswerEdition:
@@ -77,69 +73,54 @@ def _draft(version: Version, instance: Instance, way: Way) -> AnswerEdition:
     )
 
 
-def _the_same(draft: AnswerEdition) -> AnswerEdition | None:
-    """Return the edition that came under this ID before. Raises `AnswerDiffers`."""
-    found = AnswerEdition.objects.filter(mark=draft.mark).first()
-    if found is not None and found.digest != draft.digest:
-        raise AnswerDiffers
-    return found
+def _keep_with_files(draft: AnswerEdition, instance: Instance, files: Sequence[SentFile]) -> AnswerEdition:
+    with transaction.atomic():
+        found = _related(draft)
+        same = next((edition for edition in found if edition.mark == draft.mark), None)
+        if same is None:
+            edition = _place(draft, found)
+            expect_files(edition, draft.version, instance)
+        elif same.digest != draft.digest:
+            raise AnswerDiffers
+        else:
+            # Two parts of one answer at once: the second waits, and sees which files the first brought.
+            edition = AnswerEdition.objects.select_for_update().get(pk=same.pk) if files else same
+        keep_files(edition, draft.version, files)
+    return edition
 
 
-def _place(draft: AnswerEdition) -> AnswerEdition:
-    """Put a new edition where it belongs; return what stands there, should another have been quicker."""
+def _related(draft: AnswerEdition) -> list[AnswerEdition]:
+    """Return, in one query, what came under the same ID, what the draft replaces, and what replaced it."""
+    marks = [each for each in (draft.mark, draft.replaces) if each]
+    found = AnswerEdition.objects.filter(Q(mark__in=marks) | Q(replaces=draft.mark))
+    return list(found.order_by().only("mark", "replaces", "digest", "number", "answer"))
+
+
+def _place(draft: AnswerEdition, found: Sequence[AnswerEdition]) -> AnswerEdition:
+    """Put a new edition where it belongs. Raises `FormIsClosed`."""
     if not takes_answers(draft.version.form):
         raise FormIsClosed
-    try:
-        with transaction.atomic():
-            for place in _PLACES:
-                if place(draft):
-                    break
-    except IntegrityError:
-        found = _the_same(draft)
-        if found is None:
-            raise
-        return found
-    return draft
+    before = next((edition for edition in found if edition.mark == draft.replaces), None)
+    after = next((edition for edition in found if edition.replaces == draft.mark), None)
+    if before is not None:
+        return _put_on_top(draft, before)
+    if after is not None:
+        lowest = after.answer.editions.aggregate(lowest=Min("number"))["lowest"]
+        return _keep(draft, after.answer, lowest - 1)
+    return _keep(draft, Answer.objects.create(form=draft.version.form, received_on=draft.day), 1)
 
 
-def _after_what_it_replaces(draft: AnswerEdition) -> bool:
-    """Put an edit on top of the answer it speaks of."""
-    before = AnswerEdition.objects.filter(mark=draft.replaces).first() if draft.replaces else None
-    if before is None:
-        return False
+def _put_on_top(draft: AnswerEdition, before: AnswerEdition) -> AnswerEdition:
+    """Put an edit on top of the answer that it speaks of."""
     answer = Answer.objects.select_for_update().get(pk=before.answer_id)
     newest = answer.editions.order_by("-number").values_list("number", flat=True)[0]
-    _keep(draft, answer, newest + 1)
     answer.state = AnswerState.EDITED if before.number == newest else AnswerState.HAS_ISSUES
     answer.save(update_fields=["state"])
-    return True
+    return _keep(draft, answer, newest + 1)
 
 
-def _before_what_replaced_it(draft: AnswerEdition) -> bool:
-    """Put an original that comes late under its edit."""
-    after = AnswerEdition.objects.filter(replaces=draft.mark).select_related("answer").first()
-    if after is None:
-        return False
-    lowest = after.answer.editions.aggregate(lowest=Min("number"))["lowest"]
-    _keep(draft, after.answer, lowest - 1)
-    return True
-
-
-def _by_itself(draft: AnswerEdition) -> bool:
-    """Begin an answer."""
-    answer = Answer.objects.create(form=draft.version.form, received_on=draft.day)
-    _keep(draft, answer, 1)
-    return True
-
-
-_PLACES: tuple[Callable[[AnswerEdition], bool], ...] = (
-    _after_what_it_replaces,
-    _before_what_replaced_it,
-    _by_itself,
-)
-
-
-def _keep(draft: AnswerEdition, answer: Answer, number: int) -> None:
+def _keep(draft: AnswerEdition, answer: Answer, number: int) -> AnswerEdition:
     draft.answer = answer
     draft.number = number
     draft.save(force_insert=True)
+    return draft

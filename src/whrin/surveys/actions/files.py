@@ -39,7 +39,8 @@ def expect_files(edition: AnswerEdition, version: Version, instance: Instance) -
     form = version.form
     left_out = {path for path, trace in version.traces.items() if trace not in form.keeps()}
     names = files_named(instance, [path for path in version.uploads if path not in left_out])
-    Attachment.objects.bulk_create(_missing(edition, version, name) for name in names)
+    if names:
+        Attachment.objects.bulk_create(_missing(edition, version, name) for name in names)
 
 
 def keep_files(edition: AnswerEdition, version: Version, files: Sequence[SentFile]) -> None:

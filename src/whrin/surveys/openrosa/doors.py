@@ -74,7 +74,8 @@ def _no_entry() -> str:
 
 
 def _by_address(token: str) -> Collector | None:
-    return Collector.objects.filter(fingerprint=fingerprint(token), revoked_on=None).first()
+    found = Collector.objects.filter(fingerprint=fingerprint(token), revoked_on=None)
+    return next(iter(found.order_by()), None)
 
 
 def _by_name(request: HttpRequest) -> Collector:

@@ -69,9 +69,8 @@ def _take(request: HttpRequest, collector: Collector) -> HttpResponse:
     with parcel_in(request) as parcel:
         instance = read_instance(parcel.xml)
         versions = Version.objects.filter(form__collectors=collector, form__form_id=instance.form_id)
-        version = (
-            versions.filter(name=instance.version).select_related("form").defer("sheets", "xform").first()
-        )
+        lean = versions.select_related("form").defer("sheets", "xform").order_by()
+        version = next(iter(lean.filter(name=instance.version)), None)
         if version is None:
             is_known = versions.exists()
             return _unknown_version(request, instance) if is_known else _unknown_form(request)
