@@ -1,8 +1,9 @@
 """How fast the logic of a form is: `python -m benchmarks.xpath [--quick]`.
 
 The promise: a form of 30 expressions (relevance, constraints, calculations, choice filters, sums over
-repeats) is calculated at least 1,000 times a second on one core. Beside it, for the expressions that plain
-XPath 1.0 can say too, lxml (libxml2, in C) on the same document. `--quick` calculates for a shorter time.
+repeats) is calculated at least 1,000 times a second on one core; a form of 500 questions in five languages
+is read and begun in under 300 ms. Beside it, for the expressions that plain XPath 1.0 can say too, lxml
+(libxml2, in C) on the same document. `--quick` calculates for a shorter time.
 """
 
 import argparse
@@ -14,12 +15,15 @@ from datetime import UTC, datetime
 from lxml import etree
 
 from benchmarks.verdict import fails, word
+from whrin.surveys.xform import Session, read_form
 from whrin.surveys.xpath import Environment, Frame, Node, compile_expression
 from whrin.surveys.xpath.documents import tree_of
 from whrin.surveys.xpath.moments import moment_of
 
 #: Calculations of the whole form in a second.
 PROMISED = 1_000
+#: Seconds until a form of 500 questions can be answered.
+OPENED = 0.3
 
 DOCUMENT = """<data><name>Nairobi drop-in</name><opened>2019-03-08</opened><visited>2026-10-05</visited>
 <services>naloxone shelter legal other</services><other>childcare</other><women>37</women><men>120</men><fee/>
@@ -85,6 +89,45 @@ def tree() -> tuple[Node, Environment]:
     return root, Environment(clock=lambda: clock, instances={"city": cities})
 
 
+def large_form(questions: int = 500) -> bytes:
+    """Return a form in which every second question has a condition and every fifth is calculated."""
+    names = [f"q{number}" for number in range(questions)]
+    binds = []
+    for number, name in enumerate(names):
+        logic = f'constraint="string-length(.) &lt; {number + 10}" '
+        if number > 5 and number % 2:
+            logic += f"relevant=\"/data/q{number - 1} != 'x' and selected(/data/q{number - 3}, 'a')\" "
+        if number > 5 and number % 5 == 0:
+            logic += f"calculate=\"concat(/data/q{number - 1}, '-', /data/q{number - 2})\" "
+        binds.append(f'<bind nodeset="/data/{name}" type="string" {logic}/>')
+    texts = "".join(
+        f'<text id="{name}"><value>About <output value="/data/q1"/></value></text>' for name in names
+    )
+    languages = "".join(
+        f'<translation lang="{name}">{texts}</translation>' for name in ("en", "es", "fr", "ru", "ar")
+    )
+    asked = "".join(
+        f'<input ref="/data/{name}"><label ref="jr:itext(\'{name}\')"/></input>' for name in names
+    )
+    data = "".join(f"<{name}/>" for name in names)
+    return (
+        '<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml" '
+        'xmlns:jr="http://openrosa.org/javarosa"><h:head><model>'
+        f'<itext>{languages}</itext><instance><data id="large">'
+        f"{data}</data></instance>{''.join(binds)}</model></h:head><h:body>{asked}</h:body></h:html>"
+    ).encode()
+
+
+def opening(source: bytes) -> float:
+    """Return the seconds until a form that nobody has read yet can be answered."""
+    compile_expression.cache_clear()
+    began = time.process_time()
+    session = Session(read_form(source), Environment())
+    passed = time.process_time() - began
+    session.answer(session.at("/data/q3"), "a")
+    return passed
+
+
 def rate(work: Callable[[], object], seconds: float) -> float:
     """Return how often something can be done in a second of one core."""
     work()
@@ -122,7 +165,10 @@ def main() -> int:
     compile_expression.cache_clear()
     reading = rate(lambda: [compile_expression.__wrapped__(source) for _, source, _ in EXPRESSIONS], seconds)
     print(f"reading all {len(ready)} anew: {reading:,.0f} a second")
-    return fails(PROMISED / ours, quick=quick)
+    source = large_form()
+    opened = min(opening(source) for _ in range(1 if quick else 5))
+    print(f"a form of 500 questions opened in {opened * 1000:,.0f} ms {word(opened / OPENED)}")
+    return fails(max(PROMISED / ours, opened / OPENED), quick=quick)
 
 
 if __name__ == "__main__":

@@ -150,6 +150,14 @@ def test_a_changed_answer_gives_another_its_value(session: Session) -> None:
     assert session.at("/data/g/copy").value == "other"
 
 
+def test_what_she_takes_back_is_gone_also_where_it_is_missed(session: Session) -> None:
+    name = session.at("/data/name")
+    session.answer(name, "Amina")
+    assert [fault.fault for fault in session.answer(name, " ")] == [AnswerFault.REQUIRED]
+    assert name.value == ""
+    assert "Amina" not in submission(session.form, session.root).decode().partition("<g>")[0]
+
+
 def test_what_must_be_answered_is_missed_only_where_it_is_asked(session: Session) -> None:
     assert [(fault.node.name, fault.fault) for fault in session.faults()] == [("name", AnswerFault.REQUIRED)]
     session.at("/data/name").relevant = False

@@ -48,8 +48,7 @@ class Walk:
         place = place_of(node)
         if place not in self.answers or not node.relevant or self.session.is_readonly(node):
             return
-        text = self.answers[place]
-        if self.session.answer(node, text) or (text == "" and self.session.is_required(node)):
+        if self.session.answer(node, self.answers[place]):
             self.refused.append(place)
 
     def _repeat(self, repeat: Repeat, parent: Node) -> None:

@@ -110,7 +110,10 @@ class Session:
     # Answering
 
     def answer(self, node: Node, text: str) -> list[Fault]:
-        """Take an answer and calculate what follows; a refused one changes nothing, its fault is returned."""
+        """Take an answer and calculate what follows; a refused one changes nothing, its fault is returned.
+
+        What is taken back ("") is gone, also where an answer is required: that is said, and nothing is kept.
+        """
         bind = self.bind(node)
         try:
             value = read_value(text, bind.kind, self.environment.now())
@@ -123,7 +126,8 @@ class Session:
             return [fault]
         if before != value:
             self._settle(Changes(frozenset({path_of(node), *events.value_changed(self, node)})))
-        return []
+        missing = self._missing(node)
+        return [] if missing is None else [missing]
 
     def add(self, path: str, within: Node) -> Node:
         """Add an instance of a repeat below a node, after the last one; return it."""
