@@ -62,8 +62,7 @@ def test_a_long_chain_of_logic_is_taken() -> None:
     names = [f"q{number}" for number in range(1_500)]
     places = "".join(f"<{name}/>" for name in names)
     binds = "".join(
-        _bind(f"/data/{name}", calculate=f"/data/{before} + 1")
-        for before, name in pairwise(names)
+        _bind(f"/data/{name}", calculate=f"/data/{before} + 1") for before, name in pairwise(names)
     )
     source = _FORM.replace("<a/>", f"<a/>{places}").format(binds, "", "")
     read_form(source.encode())
@@ -114,6 +113,7 @@ _OUTSIDE = '<!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/hostname">]><d>&a;</d>'
         (b"<d><model/></d>", FormFault.NO_INSTANCE),
         (b"<d><model><instance id='x' src='y'/></model></d>", FormFault.NO_INSTANCE),
         (b"<d>" + b" " * 10_000_001 + b"</d>", FormFault.TOO_LARGE),
+        (b"<d>" + b"<a/>" * 250_001 + b"</d>", FormFault.TOO_LARGE),
         (b"<a>" * 5_000 + b"</a>" * 5_000, FormFault.NOT_XML),
         (_FORM.format("", "", "<group>" * 60 + "</group>" * 60).encode(), FormFault.TOO_DEEP),
     ],

@@ -6,12 +6,12 @@ import pytest
 from lxml import etree
 
 from tests.surveys.vectors import RECORDINGS
-from whrin.surveys.xform import Form, Session, read_form
+from whrin.surveys.xform import Form, FormError, Session, read_form
 from whrin.surveys.xform.definition import Question
 from whrin.surveys.xform.errors import AnswerFault
 from whrin.surveys.xform.offers import questions
 from whrin.surveys.xform.submitting import submission
-from whrin.surveys.xpath import Environment
+from whrin.surveys.xpath import Environment, Node
 from whrin.surveys.xpath.documents import tree_of
 
 pytestmark = pytest.mark.once
@@ -115,6 +115,22 @@ def test_a_count_lets_a_repeat_grow_and_shrink(session: Session) -> None:
     session.answer(n, "2")
     first, second = (child for child in session.root.children[0].children if child.name == "site")
     assert [child.value for child in (*first.children, *second.children)] == [2, 1, 4, 2, 2, 4]
+
+
+def test_one_filling_in_knows_nothing_of_another(form: Form) -> None:
+    world = Environment(clock=lambda: CLOCK)
+    first, second = Session(form, world), Session(form, world)
+    first.answer(first.at("/data/name"), "Amina")
+    assert second.at("/data/name").value == ""
+    assert world.choice_name is None
+    assert first.environment.choice_name is not second.environment.choice_name
+
+
+def test_no_repeat_grows_without_end(session: Session) -> None:
+    data = session.at("/data")
+    data.children.extend(Node("free", repeat=True) for _ in range(1_000))
+    with pytest.raises(FormError, match="at most"):
+        session.add("/data/free", data)
 
 
 def test_she_adds_and_removes_instances(session: Session) -> None:

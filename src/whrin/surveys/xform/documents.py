@@ -8,6 +8,8 @@ from .errors import FormError, FormFault
 
 #: The largest form, in bytes. Public forms with 3,000 questions in five languages have three million.
 LARGEST = 10_000_000
+#: The most elements of a form; each costs memory many times its bytes.
+MOST_ELEMENTS = 250_000
 
 
 def parsed(source: bytes, *, largest: int = LARGEST) -> Any:
@@ -30,6 +32,8 @@ def parsed(source: bytes, *, largest: int = LARGEST) -> Any:
         element = etree.fromstring(source, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise FormError(FormFault.NOT_XML, "This is not XML that can be read.") from error
+    if sum(1 for _ in element.iter()) > MOST_ELEMENTS:
+        raise FormError(FormFault.TOO_LARGE, f"The form has over {MOST_ELEMENTS:,} elements.")
     if element.getroottree().docinfo.doctype:
         raise FormError(FormFault.DOCTYPE, "A form must not have a document type.")
     return element

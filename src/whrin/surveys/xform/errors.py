@@ -15,6 +15,7 @@ class FormFault(StrEnum):
     EXPRESSION = "expression"
     CYCLE = "cycle"
     TOO_DEEP = "too-deep"
+    TOO_MANY = "too-many"
     NEVER_SETTLES = "never-settles"
 
 

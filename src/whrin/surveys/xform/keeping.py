@@ -10,7 +10,7 @@ from .errors import BadAnswer
 from .growing import blank_at, grow, leaves, path_of, place_of, steps_of
 from .kinds import read_value, written_value
 
-#: No repeat is taken up with more instances than this.
+#: No repeat has more instances than this.
 MOST_INSTANCES = 1_000
 
 

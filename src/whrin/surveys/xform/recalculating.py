@@ -8,10 +8,8 @@ from whrin.surveys.xpath.values import to_number
 
 from .definition import Form, Rule, RuleKind
 from .growing import below, nodes_at
+from .keeping import MOST_INSTANCES
 from .kinds import calculated
-
-#: No repeat grows beyond this by its count.
-MOST_INSTANCES = 1_000
 
 Grow = Callable[[str, Node], Node]
 

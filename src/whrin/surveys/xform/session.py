@@ -1,7 +1,7 @@
 """One filling in of a form: its answers, and all that follows from them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whrin.surveys.xpath import Environment, ExpressionError, Frame, Node
 from whrin.surveys.xpath.nodes import Kind
@@ -11,7 +11,7 @@ from . import events, offers
 from .definition import Bind, Form, Question, Wording
 from .errors import AnswerFault, BadAnswer, FormError, FormFault
 from .growing import below, blank_at, first_tree, grow, leaves, path_of, steps_of
-from .keeping import kept, place_for, restore
+from .keeping import MOST_INSTANCES, kept, place_for, restore
 from .kinds import read_value
 from .recalculating import Changes, Recalculation
 from .speaking import Spoken, spoken
@@ -46,22 +46,25 @@ class Session:
         language: str = "",
     ) -> None:
         self.form = form
-        self.environment = environment
         self.language = language or form.default_language
         # A list that comes as a file and is not given has no choices.
         empty = {name: Node("", kind=Kind.ROOT) for name in form.outside}
-        environment.instances = {**empty, **form.instances, **environment.instances}
-        environment.version = environment.version or form.version
+        # A world of its own: what one filling in says of itself must not be told to another.
+        self.environment = replace(
+            environment,
+            instances={**empty, **form.instances, **environment.instances},
+            version=environment.version or form.version,
+        )
         self.changing = offers.changing(form)
         self.on_change, self.new_instance = events.by_path(form)
-        offers.complete(environment, self)
-        self.root = first_tree(form, environment.now())
-        self._recalculation = Recalculation(form, environment, self.root)
+        offers.complete(self.environment, self)
+        self.root = first_tree(form, self.environment.now())
+        self._recalculation = Recalculation(form, self.environment, self.root)
         if answers is None:
             events.preload(self)
             events.begin(self)
         else:
-            restore(form, self.root, answers, environment.now())
+            restore(form, self.root, answers, self.environment.now())
         self._settle(Changes(everything=True))
 
     # Looking
@@ -130,7 +133,15 @@ class Session:
         return [] if missing is None else [missing]
 
     def add(self, path: str, within: Node) -> Node:
-        """Add an instance of a repeat below a node, after the last one; return it."""
+        """Add an instance of a repeat below a node, after the last one; return it.
+
+        Raises FormError if there is no such repeat, or if it has as many as one may have.
+        """
+        name = path.rpartition("/")[2]
+        if sum(child.name == name for child in within.children) >= MOST_INSTANCES:
+            raise FormError(
+                FormFault.TOO_MANY, f"A repeat has at most {MOST_INSTANCES:,} instances.", path=path
+            )
         node = self._grow(path, within)
         touched = frozenset(below(path, node))
         self._settle(Changes(touched, touched))
