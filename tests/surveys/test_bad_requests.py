@@ -62,6 +62,7 @@ def test_a_phone_finds_no_form_that_is_not_its_own_or_not_open(
         f"forms/other/{other.hash}/manifest",
     ):
         assert Client().get(f"{server}/{path}", headers=ROSA).status_code == 404
+    assert Client().get(f"{server}/nothing", headers=ROSA).status_code == 404
     assert post(admitted, *multipart(filled_in(form_id="other"), {})) == 404
     form = admitted.collector.forms.get()
     actions.close_form(form=form, by=coordinator)

@@ -11,4 +11,9 @@ _pages: list[URLPattern | URLResolver] = [
     path("forms/<str:form_id>/<str:digest>/manifest", pages.manifest, name="openrosa_manifest"),
     path("forms/<str:form_id>/<str:digest>/media/<str:name>", pages.media, name="openrosa_media"),
 ]
-urlpatterns: list[URLPattern | URLResolver] = [*_pages, path("key/<str:token>/", include(_pages))]
+urlpatterns: list[URLPattern | URLResolver] = [
+    *_pages,
+    path("key/<str:token>/", include(_pages)),
+    # Else the site would look for a page of this address in her language, and repeat the secret in it.
+    path("<path:rest>", pages.nothing),
+]

@@ -65,6 +65,11 @@ def submission(request: HttpRequest, collector: Collector) -> HttpResponse:
         return told(request, str(refusal), status=409)
 
 
+def nothing(request: HttpRequest, rest: str) -> HttpResponse:  # noqa: ARG001 -- whatever it is
+    """Say that there is nothing at this address."""
+    return _unknown_form(request)
+
+
 def _take(request: HttpRequest, collector: Collector) -> HttpResponse:
     with parcel_in(request) as parcel:
         instance = read_instance(parcel.xml)
