@@ -92,7 +92,9 @@ def prepare(var: Path) -> str:
 def site(var: Path) -> Iterator[Server]:
     """Run the site in this folder, as `whrin serve` runs it."""
     port = free_port()
-    env = environment(var, port)
+    # PostgreSQL takes many writers: a process for each core, as the operator's guide wants it then.
+    processes = str(os.cpu_count() or 1) if os.environ.get("DATABASE_URL") else "1"
+    env = environment(var, port, WHRIN_PROCESSES=processes)
     whrin = [sys.executable, "-m", "whrin.cli"]
     subprocess.run([*whrin, "setup"], env=env, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
     with running([*whrin, "serve"], port, env, log=var / "log") as server:

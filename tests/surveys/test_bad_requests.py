@@ -12,6 +12,7 @@ from tests.surveys import making
 from tests.surveys.collect import Here, Phone, multipart
 from tests.surveys.making import filled_in
 from whrin.people.models import Person
+from whrin.server.refusals import REFUSAL
 from whrin.surveys import actions
 from whrin.surveys.models import Answer
 from whrin.surveys.openrosa import digest
@@ -38,6 +39,13 @@ def test_half_an_upload_leaves_nothing_and_the_whole_one_comes_again(admitted: a
         assert post(admitted, kind, body[:cut]) == 400
     assert not Answer.objects.exists()
     assert post(admitted, kind, body) == 201
+
+
+def test_a_phone_is_told_in_its_own_way_when_the_front_door_refuses_it() -> None:
+    said = Client().post("/openrosa/submission", headers=ROSA, **{REFUSAL: 413})
+    assert said.status_code == 413
+    assert b"Send a smaller file" in said.content
+    assert said["Content-Type"].startswith("text/xml")
 
 
 def test_what_is_no_parcel_is_refused(admitted: actions.Admitted) -> None:

@@ -26,7 +26,7 @@ from whrin.server.encodings import WORTH_IT, accepted, compress, is_text
 from whrin.server.openings import Openings, Tell
 from whrin.server.page_cache import Form, Headers, Key, Page, PageCache, is_cachable, make_page
 from whrin.server.processes import die_with_parent
-from whrin.server.refusals import REFUSAL, Refusals
+from whrin.server.refusals import PHONES, REFUSAL, Refusals
 from whrin.server.static_files import PublicMedia, StaticFile, StaticFiles
 
 logger = logging.getLogger(__name__)
@@ -39,8 +39,6 @@ SENDING = 180.0
 LIMIT_WITHOUT_SESSION = 1024 * 1024
 #: … and a mail provider, with one letter of ten megabytes in a form, or a phone, with pictures.
 LIMIT_OF_LETTERS = 32 * 1024 * 1024
-#: How addresses begin at which phones leave answers.
-PHONES = "/openrosa/"
 #: Requests waiting for each thread before the next is told to come back.
 WAITING_EACH = 25
 #: Statuses whose answers have no body and no Content-Length (RFC 9110).

@@ -10,10 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation.trans_real import get_supported_language_variant, parse_accept_lang_header
 
-from whrin.design.errors import error_page
+from whrin.design.errors import WORDS, error_page
 from whrin.server.bridge import Answer, Application, Environ, FileBlocks, Scope, call
 from whrin.server.page_cache import Headers
+from whrin.surveys.openrosa.answering import told
 
+#: How addresses begin at which phones leave answers.
+PHONES = "/openrosa/"
 #: The key under which the front door tells Django that a request was refused, and with which status.
 REFUSAL = "whrin.refusal"
 #: Seconds after which to come back when we are busy.
@@ -23,7 +26,9 @@ AT_ONCE = (400, 405, 503)
 
 
 def refusal_page(request: HttpRequest, status: int) -> HttpResponse:
-    """Return the page for a request that the front door refused."""
+    """Return the page for a request that the front door refused; for a phone, the sentence that it shows."""
+    if request.path_info.startswith(PHONES) and status in WORDS:
+        return told(request, str(WORDS[status][1]), status=status)
     if status == HTTPStatus.REQUEST_TIMEOUT:
         return error_page(
             request,
