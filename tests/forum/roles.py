@@ -1,4 +1,4 @@
-"""Every address of the forum, the organisations and people, and who stands before it."""
+"""Every address of the forum, of mail, the organisations and people, and who stands before it."""
 
 import copy
 import csv
@@ -19,6 +19,7 @@ from tests.organisations.conftest import organisation
 from whrin.forum import moderating, moderating_names
 from whrin.forum.models import Move, Participant
 from whrin.forum.polls import Wanted
+from whrin.mailing.models import Outgoing
 from whrin.organisations.actions import choose_representative, save_joint_work
 from whrin.organisations.models import JointWork
 from whrin.people.actions.membership import appeal, suspend
@@ -26,7 +27,7 @@ from whrin.people.models import Application, Membership, Person
 
 TABLE = Path(__file__).with_name("roles.csv")
 ROLES = ("visitor", "member", "participant", "moderator", "editor", "coordinator")
-_ROOMS = ("forum", "organisations", "people")
+_ROOMS = ("forum", "mailing", "organisations", "people")
 #: Code of others that our addresses lead to.
 _ALSO = ("allauth.",)
 
@@ -113,6 +114,7 @@ class World:
         spoken = choose_representative(organisation=ally, name="Owl", by=None)
         old = Move.objects.create(space=space, kind=Move.Kind.ARCHIVE, state=Move.State.WAITING)
         application = Application.objects.create(person=applied)
+        given_up = Outgoing.objects.create(kind="forum.post", stem="given-up", state=Outgoing.State.DEAD)
         #: What stands in addresses, by the beginning of their names; the longest one that fits counts.
         self._things: dict[str, dict[str, object]] = {
             "": {"slug": space.slug, "pk": 0, "token": "none", "uidb36": "1", "key": "none", "kind": "kept"},
@@ -132,6 +134,8 @@ class World:
             "representatives:": {"pk": spoken.pk},
             "spaces:": {"pk": space.pk},
             "old_lists:": {"pk": old.pk},
+            "mailing:": {"token": "none", "name": "none", "provider": "none"},
+            "letters:": {"way": "out", "pk": given_up.pk, "what": "delete"},
             "wagtailusers_users:": {"pk": staff.pk},
             "people_desk_application": {"pk": application.pk},
             "people_desk_appeal": {"pk": asked.pk},
