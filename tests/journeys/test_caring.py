@@ -37,6 +37,7 @@ def test_what_was_suggested_twice_becomes_one_record(desk: Callable[..., Page], 
 
     page.goto("/desk/care/doubles/")
     page.get_by_role("link", name=f"Compare {TITLE}").first.click()
+    expect(page.get_by_role("button", name="Make them one")).to_be_visible()
     picture(page, "care-pair-en-360")
     assert faults(page) == []
     page.get_by_label(TITLE).first.check()

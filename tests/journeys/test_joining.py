@@ -30,6 +30,7 @@ def _comes_in(page: Page, code: str) -> None:
     page.fill("[name=passphrase]", PASSPHRASE)
     page.fill("[name=again]", PASSPHRASE)
     page.fill("[name=code]", code)
+    page.wait_for_timeout(3_000)  # whoever is quicker is taken for a programme
     page.click("main form button")
     expect(page.locator("main ol li")).to_have_count(12)
     _seen(page, "words")

@@ -2,9 +2,13 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import psutil
+import pytest
 
 from tests.server.conftest import Site, is_running
 
@@ -69,3 +73,16 @@ def test_a_second_site_on_the_same_folder_is_refused(own_site: Site):
     assert again.returncode == 1
     assert "already" in again.stderr
     assert own_site.get("/-/health")[0] == 200
+
+
+@pytest.mark.once
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel of Linux is asked")
+def test_a_child_whose_parent_was_killed_before_it_was_ready_ends(tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    subprocess.run([sys.executable, "-m", "tests.server.orphan", str(told)], check=True, timeout=20)
+    for _moment in range(400):
+        if told.exists() and told.read_text(encoding="utf-8"):
+            break
+        time.sleep(0.025)
+    time.sleep(0.2)
+    assert told.read_text(encoding="utf-8") == "alone"

@@ -2,6 +2,8 @@
 
 import ctypes
 import fcntl
+import multiprocessing
+import os
 import signal
 import sys
 from pathlib import Path
@@ -11,12 +13,17 @@ _PR_SET_PDEATHSIG = 1
 
 
 def die_with_parent() -> None:
-    """Ask the kernel for SIGTERM when the process that started this one is gone.
+    """Ask the kernel for SIGTERM when the process that started this one is gone; end now, if it is gone
+    already: the kernel tells only of what is still to come.
 
     Linux only; elsewhere nothing.
     """
-    if sys.platform == "linux":
-        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
+    if sys.platform != "linux":
+        return
+    ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
+    parent = multiprocessing.parent_process()
+    if parent is not None and os.getppid() != parent.pid:
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def hold(var: Path) -> IO[str]:
