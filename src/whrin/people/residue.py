@@ -7,6 +7,7 @@ a new file.
 """
 
 import logging
+import time
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
@@ -19,6 +20,8 @@ logger = logging.getLogger(__name__)
 
 #: Milliseconds to wait for readers, before the log of the database is cut back a little later.
 _PATIENCE = 2_000
+#: Seconds in which somebody who connects is seen.
+_MOMENT = 2
 #: Bytes from which on a table is not written anew at once: nobody can use it meanwhile.
 _LARGE = 128 * 1024 * 1024
 #: How the names of tables begin that hold rows of a person and whose room registers no erasure.
@@ -62,21 +65,34 @@ def write_anew(since: str) -> bool:
     """
     if connection.vendor != "postgresql" or connection.in_atomic_block:
         return connection.vendor != "postgresql"
+    if _somebody_still_sees(since):
+        return False
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-            " AND pid <> pg_backend_pid() AND age(backend_xmin) > age(%s::text::xid)",
-            [since],
-        )
-        if cursor.fetchone()[0]:
-            return False
         cursor.execute(f"SET lock_timeout = {_PATIENCE}")
         try:
             left = [name for name in _tables() if not _rewrite(name)]
+            # What the statistics held until a moment ago is let go of only when nobody sees that moment:
+            # PostgreSQL's own cleaners look in at any time, and who just connects is in no list yet.
+            moment = newest_change()
+            time.sleep(_MOMENT)
+            if _somebody_still_sees(moment):
+                return False
+            left += [name for name in _CATALOGUES if not _rewrite(name)]
         finally:
             cursor.execute("RESET lock_timeout")
     _begin_a_new_log()
     return not left
+
+
+def _somebody_still_sees(since: str) -> bool:
+    """Say whether a transaction of somebody else may look at what was there before the change `since`."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE (datname IS NULL OR datname = current_database())"
+            " AND pid <> pg_backend_pid() AND age(backend_xmin) > age(%s::text::xid)",
+            [since],
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def _tables() -> list[str]:
@@ -90,7 +106,7 @@ def _tables() -> list[str]:
         names = [str(name) for (name,) in cursor.fetchall()]
     chosen = [name for name in names if name.startswith(beginnings)]
     chosen.sort(key=lambda name: name != DataKey._meta.db_table)  # noqa: SLF001 -- Django's documented name
-    return [*chosen, *_CATALOGUES]
+    return chosen
 
 
 def _rewrite(table: str) -> bool:
