@@ -20,8 +20,8 @@ logger = logging.getLogger(__name__)
 
 #: Milliseconds to wait for readers, before the log of the database is cut back a little later.
 _PATIENCE = 2_000
-#: Seconds in which somebody who connects is seen.
-_MOMENT = 2
+#: Seconds between two looks at who still sees what was deleted, and how many looks.
+_MOMENT, _MOMENTS = 0.25, 40
 #: Bytes from which on a table is not written anew at once: nobody can use it meanwhile.
 _LARGE = 128 * 1024 * 1024
 #: How the names of tables begin that hold rows of a person and whose room registers no erasure.
@@ -54,7 +54,7 @@ def newest_change() -> str:
     if connection.vendor != "postgresql":
         return ""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_current_xact_id()::xid::text")
+        cursor.execute("SELECT pg_current_xact_id()::text")
         return str(cursor.fetchone()[0])
 
 
@@ -65,17 +65,14 @@ def write_anew(since: str) -> bool:
     """
     if connection.vendor != "postgresql" or connection.in_atomic_block:
         return connection.vendor != "postgresql"
-    if _somebody_still_sees(since):
+    if not _wait_until_nobody_sees(since):
         return False
     with connection.cursor() as cursor:
         cursor.execute(f"SET lock_timeout = {_PATIENCE}")
         try:
             left = [name for name in _tables() if not _rewrite(name)]
-            # What the statistics held until a moment ago is let go of only when nobody sees that moment:
-            # PostgreSQL's own cleaners look in at any time, and who just connects is in no list yet.
-            moment = newest_change()
-            time.sleep(_MOMENT)
-            if _somebody_still_sees(moment):
+            # The statistics let go of what they held until a moment ago only when nobody sees that moment.
+            if not _wait_until_nobody_sees(newest_change()):
                 return False
             left += [name for name in _CATALOGUES if not _rewrite(name)]
         finally:
@@ -84,15 +81,29 @@ def write_anew(since: str) -> bool:
     return not left
 
 
-def _somebody_still_sees(since: str) -> bool:
-    """Say whether a transaction of somebody else may look at what was there before the change `since`."""
+def _nobody_sees(since: str) -> bool:
+    """Say whether no transaction may look any more at what was there before the change `since`.
+
+    A transaction that is open in another database of the server counts, too: what PostgreSQL writes anew
+    keeps whatever was deleted since the oldest of them began.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE (datname IS NULL OR datname = current_database())"
-            " AND pid <> pg_backend_pid() AND age(backend_xmin) > age(%s::text::xid)",
-            [since],
+            "SELECT pg_snapshot_xmin(pg_current_snapshot()) > %s::xid8 AND NOT EXISTS (SELECT FROM"
+            " pg_stat_activity WHERE (datname IS NULL OR datname = current_database())"
+            " AND pid <> pg_backend_pid() AND age(backend_xmin) > age(%s::xid8::xid))",
+            [since, since],
         )
         return bool(cursor.fetchone()[0])
+
+
+def _wait_until_nobody_sees(since: str) -> bool:
+    """Wait for those who look already, for moments; say whether they are done."""
+    for _moment in range(_MOMENTS):
+        if _nobody_sees(since):
+            return True
+        time.sleep(_MOMENT)
+    return False
 
 
 def _tables() -> list[str]:
