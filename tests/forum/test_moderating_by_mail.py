@@ -6,7 +6,6 @@ from email.message import EmailMessage
 import pytest
 import time_machine
 from django.utils import timezone
-from pytest_django.fixtures import Settings
 
 from tests import cast
 from tests.cast import SignedIn
@@ -17,24 +16,19 @@ from whrin.forum.models import Entry, Participant, Post, Report, Space
 from whrin.forum.moderating import pass_post, report_post
 from whrin.forum.moderation_answers import Act, decision_in
 from whrin.forum.moderation_queries import word_of
-from whrin.mailing.deciding import forget_recent
 from whrin.mailing.models import Outgoing
+
+pytestmark = pytest.mark.usefixtures("post_office")
 
 FERN = "fern@fern.example"
 
 
-@pytest.fixture(autouse=True)
-def _post_office(settings: Settings) -> None:
-    settings.WHRIN_MAIL_DOMAIN = "lists.test"
-    settings.WHRIN_MAIL_AUTHSERV = "mx.lists.test"
-    settings.WHRIN_ADDRESS = "https://site.test"
-    forget_recent()
-
-
 @pytest.fixture
-def garden(db: None) -> Space:
-    """A space with a list, in which a newcomer's first post waits."""
-    return making.space(list_name="garden", held_first=1)
+def garden(garden: Space) -> Space:
+    """The garden, in which a newcomer's first post waits."""
+    garden.held_first = 1
+    garden.save()
+    return garden
 
 
 @pytest.fixture
@@ -45,9 +39,9 @@ def fern(garden: Space) -> Participant:
 
 
 @pytest.fixture
-def held(garden: Space, fern: Participant) -> Post:
-    """What a newcomer said."""
-    return making.post(making.participant(cast.member("Other"), garden, "Red Clover"))
+def held(fern: Participant, author: Participant) -> Post:
+    """What a newcomer said, after there was somebody to be told."""
+    return making.post(author)
 
 
 def letter_to(fern: Participant) -> EmailMessage:
@@ -165,9 +159,11 @@ def test_who_was_a_moderator_decides_nothing_any_more(fern: Participant, held: P
     assert "Another moderator" in letter_to(fern).get_content()
 
 
-def test_a_letter_that_says_nothing_says_nothing_of_what_waits(garden: Space, fern: Participant) -> None:
+def test_a_letter_that_says_nothing_says_nothing_of_what_waits(
+    fern: Participant, author: Participant
+) -> None:
     Participant.objects.update(is_neutral=True)
-    making.post(making.participant(cast.member("Other"), garden, "Red Clover"))
+    making.post(author)
     arrived = str(letter_to(fern))
     for said in ("Red Clover", "plums", "Harvest", "The garden"):
         assert said not in arrived
