@@ -197,6 +197,20 @@ def test_one_click_that_stops_letters_stops_these_too(fern: Participant, held: P
     assert not fern.moderates_by_mail
 
 
+def test_a_pause_that_she_asks_for_by_letter_ends_and_these_letters_come_again(
+    garden: Space, fern: Participant, author: Participant
+) -> None:
+    asked = write("garden-request@lists.test", "", subject="pause 3", sender=FERN)
+    asked = asked.replace(b"header.d=her", b"header.d=fern")
+    receive(asked, to="garden-request@lists.test", sender=FERN)
+    assert "3 days" in letter_to(fern).get_content()
+    making.post(author)
+    assert not letters_to(fern.person)
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=4)):
+        making.post(author)
+        assert letter_to(fern)["Subject"] == "Something waits for you"
+
+
 def test_what_was_decided_meanwhile_is_not_written_about(fern: Participant, held: Post) -> None:
     pass_post(by=fern, post=held)
     assert [str(arrived["Subject"]) for arrived in letters_to(fern.person)] == []

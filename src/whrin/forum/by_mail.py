@@ -10,12 +10,7 @@ import re
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from whrin.forum.actions import (
-    join_space,
-    leave_space,
-    mute_thread,
-    settle_place,
-)
+from whrin.forum.actions import join_space, leave_space, mute_thread, settle_place
 from whrin.forum.actions.joining import CannotJoin
 from whrin.forum.archives.subscribers import confirms
 from whrin.forum.models import Participant, Post, Space
@@ -132,13 +127,15 @@ def wish(its: MailingList, person: Person, wish: Wish, word: str) -> str:
 
 
 def _settle(place: Participant, delivery: str, paused_until: datetime.date | None = None) -> None:
+    """Set which letters she gets. Who wants none, and not only for some days, decides nothing by letter."""
+    is_over = delivery == Participant.Delivery.NOTHING and paused_until is None
     settle_place(
         by=place,
         delivery=delivery,
         hour=place.hour,
         is_neutral=place.is_neutral,
         paused_until=paused_until,
-        moderates_by_mail=place.moderates_by_mail and delivery != Participant.Delivery.NOTHING,
+        moderates_by_mail=place.moderates_by_mail and not is_over,
     )
 
 
