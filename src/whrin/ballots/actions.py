@@ -12,10 +12,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from whrin.ballots.askers import asker_of
-from whrin.ballots.keys import new_ballot_key, voter_key
+from whrin.ballots.keys import voter_key
 from whrin.ballots.models import Ballot, Stance
 from whrin.ballots.queries import count, not_closed
 from whrin.kit.days import today
+from whrin.people.keys import new_wrapped_key
 from whrin.people.models import Person
 
 MOST_OPTIONS = 8
@@ -64,7 +65,7 @@ def open_ballot(
             "options": options,
             "closes": closes,
             "least": least,
-            "wrapped_key": new_ballot_key(),
+            "wrapped_key": new_wrapped_key(),
         },
     )
     return made

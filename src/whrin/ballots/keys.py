@@ -4,17 +4,12 @@ import hashlib
 import hmac
 
 from whrin.ballots.models import Ballot
-from whrin.people.keys import new_key, unwrap, wrap
+from whrin.people.keys import own_key_of
 from whrin.people.marks import mark_of
 from whrin.people.models import Person
-
-
-def new_ballot_key() -> str:
-    """Return a fresh key, as a ballot's row holds it."""
-    return wrap(new_key())
 
 
 def voter_key(ballot: Ballot, person: Person) -> str:
     """Return what stands for a person in an open ballot, 64 hexadecimal digits."""
     mark = mark_of(f"{person.pk} {ballot.subject}", purpose="voter")
-    return hmac.new(unwrap(ballot.wrapped_key), mark.encode(), hashlib.sha256).hexdigest()
+    return hmac.new(own_key_of(ballot), mark.encode(), hashlib.sha256).hexdigest()

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from whrin.forum.models import Draft, Participant, Post, Space, Thread
-from whrin.people.keys import new_key, open_for, open_keys_of, open_with, seal_for, seal_with, unwrap, wrap
+from whrin.people.keys import open_for, open_keys_of, open_with, own_key_of, seal_for, seal_with
 from whrin.people.models import Person
 from whrin.people.sealing import CannotOpenError
 
@@ -36,26 +36,14 @@ class Begun:
     poll: str = ""
 
 
-def new_space_key() -> str:
-    """Return a fresh key for a space, as its row holds it."""
-    return wrap(new_key())
-
-
-def _key_of(space: Space) -> bytes:
-    kept: bytes | None = space.__dict__.get("_opened_key")
-    if kept is None:
-        kept = space.__dict__["_opened_key"] = unwrap(space.wrapped_key)
-    return kept
-
-
 def seal_in_space(space: Space, text: str, *, label: str) -> str:
     """Return a text sealed under the space's own key."""
-    return seal_with(_key_of(space), text, label=label)
+    return seal_with(own_key_of(space), text, label=label)
 
 
 def open_in_space(space: Space, sealed: str, *, label: str) -> str:
     """Return what was sealed under the space's own key; empty stays empty. Raises `CannotOpenError`."""
-    return open_with(_key_of(space), sealed, label=label) if sealed else ""
+    return open_with(own_key_of(space), sealed, label=label) if sealed else ""
 
 
 def _seal(space: Space, author: Participant | None, text: str, *, label: str) -> str:

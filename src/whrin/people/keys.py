@@ -7,6 +7,7 @@ only where it stands. The label must not change while the row lives: `"forum.Pos
 import base64
 import os
 from collections.abc import Iterable
+from typing import Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -33,6 +34,27 @@ def unwrap(wrapped: str) -> bytes:
     return base64.b64decode(unseal(wrapped, purpose=_WRAPPING))
 
 
+class WithKey(Protocol):
+    """A row with a key of its own: of a space, a form, a ballot."""
+
+    @property
+    def wrapped_key(self) -> str:
+        """Return the key as the row holds it."""
+
+
+def new_wrapped_key() -> str:
+    """Return a fresh key, as a row holds it."""
+    return wrap(new_key())
+
+
+def own_key_of(row: WithKey) -> bytes:
+    """Return a row's own key, 32 bytes; kept on the instance. Raises `CannotOpenError`."""
+    kept: bytes | None = row.__dict__.get("_opened_key")
+    if kept is None:
+        kept = row.__dict__["_opened_key"] = unwrap(row.wrapped_key)
+    return kept
+
+
 def data_key_of(person: Person) -> bytes:
     """Return the person's data key, made when she has none yet; kept on the instance for this request.
 
@@ -40,7 +62,7 @@ def data_key_of(person: Person) -> bytes:
     """
     kept = _key_there(person)
     if kept is None:
-        row, _made = DataKey.objects.get_or_create(person=person, defaults={"wrapped": wrap(new_key())})
+        row, _made = DataKey.objects.get_or_create(person=person, defaults={"wrapped": new_wrapped_key()})
         kept = person.__dict__["_opened_data_key"] = unwrap(row.wrapped)
     return kept
 

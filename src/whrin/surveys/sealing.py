@@ -13,9 +13,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.utils.translation import gettext_lazy as _
 
-from whrin.people.keys import open_with, seal_with
+from whrin.people.keys import open_with, own_key_of, seal_with
 from whrin.people.sealing import CannotOpenError
-from whrin.surveys.keys import form_key
 from whrin.surveys.models import Form
 
 #: Bytes of a file that are sealed together.
@@ -52,11 +51,11 @@ class OwnKey:
 
     def seal(self, form: Form, text: str, *, label: str) -> str:
         """Return the text sealed for one place."""
-        return seal_with(form_key(form), text, label=label)
+        return seal_with(own_key_of(form), text, label=label)
 
     def open(self, form: Form, sealed: str, *, label: str, bearer: object) -> str:  # noqa: ARG002 -- the server's own key opens
         """Return what was sealed. Raises `CannotOpenError`."""
-        return open_with(form_key(form), sealed, label=label)
+        return open_with(own_key_of(form), sealed, label=label)
 
 
 _own = OwnKey()

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from whrin.audit.actions import record
 from whrin.forum.models import Participant, Post, Space, Thread
 from whrin.forum.names import mark_in
-from whrin.forum.sealing import new_space_key
 from whrin.forum.shelf import index_anew
 from whrin.kit.edition import advance_on_commit
+from whrin.people.keys import new_wrapped_key
 from whrin.people.models import Person
 
 
@@ -23,7 +23,7 @@ class NobodyOfThisName(Exception):
 @transaction.atomic
 def make_space(*, by: Person | None, **fields: Any) -> Space:
     """Make a space with a key of its own. `fields`: of `Space`, checked by a form."""
-    space = Space.objects.create(wrapped_key=new_space_key(), **fields)
+    space = Space.objects.create(wrapped_key=new_wrapped_key(), **fields)
     record(verb="forum.space.make", about=space, by=by)
     advance_on_commit()
     return space
@@ -33,7 +33,7 @@ def make_space(*, by: Person | None, **fields: Any) -> Space:
 def change_space(*, by: Person, space: Space) -> Space:
     """Save what a coordinator changed about a space. One that is no longer open shows visitors nothing."""
     if not space.wrapped_key:
-        space.wrapped_key = new_space_key()
+        space.wrapped_key = new_wrapped_key()
     space.save()
     if space.access != Space.Access.OPEN:
         posts = Post.objects.filter(thread__space=space, thread__is_public=True)

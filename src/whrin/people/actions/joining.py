@@ -10,7 +10,7 @@ from whrin.kit.days import today
 from whrin.people.actions.recovery import make_recovery_phrase
 from whrin.people.choosing_names import is_harmless, is_taken, is_to_be_had
 from whrin.people.codes import number_in
-from whrin.people.keys import new_key, seal_for, wrap
+from whrin.people.keys import new_wrapped_key, seal_for
 from whrin.people.labels import APPLICATION, label
 from whrin.people.marks import stand_in_for
 from whrin.people.models import Application, DataKey, Invitation, Membership, Person, Vouch
@@ -87,7 +87,7 @@ def make_member(
             person.save(force_insert=True)
     except IntegrityError:
         raise ChooseAnotherName from None
-    DataKey.objects.create(person=person, wrapped=wrap(new_key()))
+    DataKey.objects.create(person=person, wrapped=new_wrapped_key())
     seal_name(person, name)
     person.save(update_fields=["sealed_name"])
     is_active = state == Membership.State.ACTIVE

@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from whrin.audit.actions import record
+from whrin.people.keys import new_wrapped_key
 from whrin.people.models import Person
 from whrin.people.residue import cut_back_the_log
 from whrin.surveys.enums import Audience, FormState
-from whrin.surveys.keys import new_form_key
 from whrin.surveys.models import Form
 from whrin.surveys.sealing import sealer_of
 from whrin.surveys.wishes import Wishes
@@ -25,7 +25,7 @@ class CannotOpenForm(Exception):
 @transaction.atomic
 def create_form(*, form_id: str, by: Person, **wishes: Unpack[Wishes]) -> Form:
     """Make a form, a draft. Raises Django's `ValidationError` with what is wrong, by field."""
-    form = Form(form_id=form_id, wrapped_key=new_form_key(), **wishes)
+    form = Form(form_id=form_id, wrapped_key=new_wrapped_key(), **wishes)
     form.full_clean()
     form.save()
     record(verb="create", about=form, by=by)
@@ -39,7 +39,7 @@ def open_form(*, form: Form, by: Person) -> Form:
         raise CannotOpenForm
     sealer_of(form)
     if form.audience == Audience.ONCE and not form.wrapped_ticket_key:
-        form.wrapped_ticket_key = new_form_key()
+        form.wrapped_ticket_key = new_wrapped_key()
     return _move(form, FormState.OPEN, by)
 
 
