@@ -19,7 +19,8 @@ from whrin.people.marks import mark_of, mark_of_address
 
 # As written, as archives hide them ("a at b.org", "(at)", "_at_"), and as Google cuts them ("foo...@b.org").
 _ADDRESS = re.compile(
-    r"(?:mailto:)?[\w.+%'=-]{1,64}(?:@|\(at\)|_at_| at )[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b|[\w.+-]+\.{2,3}@\S+",
+    r"(?:mailto:)?[\w.+%'=-]{1,64}(?:@|\(at\)|_at_| at )[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b"
+    r"|[\w.+-]{1,64}\.{2,3}@\S+",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w[\w'’.-]*\w|\w")
