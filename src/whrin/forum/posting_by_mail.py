@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from whrin.forum.actions import CannotWrite, SpaceFrozen, TooSoon, keep_draft, write_post
-from whrin.forum.letters import neutral_subject
+from whrin.forum.letters import absolute, neutral_subject
 from whrin.forum.models import Participant, Post, Thread
 from whrin.forum.queries import threads_for
 from whrin.forum.sealing import Begun, title_of
@@ -110,7 +110,7 @@ def _with_notes(place: Participant, said: Said, body: str, left: Thread | None) 
 
 
 def _address(thread: Thread) -> str:
-    return f"{settings.WHRIN_ADDRESS}{reverse('forum:thread', args=[thread.uid])}"
+    return absolute(reverse("forum:thread", args=[thread.uid]))
 
 
 def _left_out(files: int) -> str:

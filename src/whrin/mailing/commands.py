@@ -60,13 +60,7 @@ def command_in(target: Target, subject: str, body: str) -> Command | None:
     return read_line(subject) or read_line(first)
 
 
-#: What a member can ask for by answering a message, and whether more than the one word may stand there.
-IN_ANSWERS = {Wish.MUTE: False}
-
-
-def asked_in_answer(body: str) -> Command | None:
-    """Return what an answer asks for when it is nothing but a command, such as the one word “mute”."""
+def says_mute(body: str) -> bool:
+    """Say whether an answer is the one word “mute”: she wants to hear no more of what it answers."""
     command = read_line(body) if len(body) < 40 else None
-    if command is None or not isinstance(command.what, Wish) or command.what not in IN_ANSWERS:
-        return None
-    return command if not command.word or IN_ANSWERS[command.what] else None
+    return command is not None and command.what is Wish.MUTE and not command.word

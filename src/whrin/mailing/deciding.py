@@ -24,7 +24,7 @@ from whrin.mailing.addresses import (
     read_return_address,
 )
 from whrin.mailing.bounces import count_return, put_on_hold
-from whrin.mailing.commands import Command, asked_in_answer, command_in
+from whrin.mailing.commands import command_in, says_mute
 from whrin.mailing.known import is_known, key_of_letters, remember
 from whrin.mailing.lists import Fate, MailingList, Said, Source, Wish, list_named
 from whrin.mailing.models import Inbound
@@ -205,10 +205,8 @@ def _give_to_list(
         similar=lambda: source.similar(its, person, reading.base_subject),
     )
     thread = source.thread_of(its, placed.answers) if placed.answers else placed.thread
-    asked = asked_in_answer(reading.body) if placed.answers else None
-    if asked is not None:
-        words = _wish_about(asked, placed.answers, thread)
-        return answering.answer(row, person, source.wish(its, person, *words))
+    if placed.answers and says_mute(reading.body):
+        return answering.answer(row, person, source.wish(its, person, Wish.MUTE, thread))
     said = Said(
         person=person,
         subject=reading.base_subject or reading.subject,
@@ -228,15 +226,9 @@ def _give_to_list(
     return answering.answer(row, person, answering.with_word_about_files(person, outcome, reading.files))
 
 
-def _wish_about(asked: Command, answers: str, thread: str) -> tuple[Wish, str]:
-    """Return the wish and its word: for “mute” the thread, for others what is answered and what followed."""
-    wish = Wish(asked.what)
-    return wish, thread if wish is Wish.MUTE else f"{answers} {asked.word}"
-
-
 def _answers_letter_of(source: Source, its: MailingList, reading: Reading, thread: str) -> bool:
     """Say whether the programme named a letter of this thread: then it made the subject from that one's."""
-    ids = [reading.in_reply_to, *reversed(reading.references[-1:])]
+    ids = [reading.in_reply_to, *reading.references[-1:]]
     key = _key_of(its, [each for each in ids if each]) if thread else ""
     return bool(key) and source.thread_of(its, key) == thread
 
