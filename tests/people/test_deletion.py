@@ -12,13 +12,15 @@ import pytest
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 from django.urls import reverse
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from tests import cast
 from tests.architecture.tree import ROOT
 from tests.database import migrated_template, put_migrated
 from tests.people.conftest import Browser
 from tests.people.test_sessions import whole_database
-from whrin.people import leaving
+from whrin.people import leaving, tasks
 from whrin.people.actions import delete_account, finish_deletions, make_deletion_code
 from whrin.people.keys import open_for, seal_for
 from whrin.people.models import DataKey, DeletionCode, Person
@@ -234,3 +236,15 @@ def test_reading_what_is_left_of_her_makes_no_new_key(member: Person) -> None:
         with pytest.raises(CannotOpenError):
             open_for(left, sealed, label="here")
     assert not DataKey.objects.exists()
+
+
+def test_while_somebody_holds_the_database_it_is_asked_again_in_an_hour_and_once(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The test's own transaction holds it.
+    monkeypatch.setattr(tasks, "PAUSES", (0,))
+    now = timezone.now()
+    tasks.leave_nothing.call()
+    tasks.leave_nothing.call()
+    again = DBTaskResult.objects.get(task_path=tasks.leave_nothing.module_path)
+    assert again.run_after >= now + tasks.LATER
