@@ -37,6 +37,24 @@ def test_a_form_that_would_send_answers_elsewhere_is_refused_at_its_column(coord
     assert not Version.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("form_id |", "form_id | Submission URL |"),
+        ("form_id |", "form_id | submission  url |"),
+        ("form_id |", "form_id | Public Key |"),
+    ],
+)
+def test_a_form_that_would_send_answers_elsewhere_is_refused_however_it_is_written(
+    coordinator: Person, before: str, after: str
+) -> None:
+    form = actions.create_form(form_id="small", by=coordinator)
+    table = making.SMALL.replace(before, after).replace("| small |", "| small | x |")
+    with pytest.raises(FormRefused, match="The form would"):
+        making.publish(form, coordinator, table)
+    assert not Version.objects.exists()
+
+
 def test_a_form_without_its_files_is_refused_and_a_later_version_takes_them_over(coordinator: Person) -> None:
     form = actions.create_form(form_id="visit", by=coordinator)
     sheets = read_sheets(making.VISIT.format(version="1").encode())

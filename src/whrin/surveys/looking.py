@@ -17,7 +17,7 @@ _TRAIL = "meta/audit"
 @dataclass(frozen=True)
 class Looked:
     """`traces`: path to one of `Traces`. `uploads`: paths of files that an answer brings. `media`: names of
-    files that the form itself needs.
+    files that the form itself needs. `sending`: what phones are told of how to send, such as `action`.
     """
 
     form_id: str
@@ -26,6 +26,7 @@ class Looked:
     traces: dict[str, str]
     uploads: list[str]
     media: list[str]
+    sending: dict[str, str]
 
 
 def look_into(xform: bytes) -> Looked:
@@ -42,6 +43,11 @@ def look_into(xform: bytes) -> Looked:
         media=sorted(
             {name for element in root.iter("{*}instance", "{*}value") if (name := _file_in(element))}
         ),
+        sending={
+            str(name): value
+            for submission in root.iterfind("{*}head/{*}model/{*}submission")
+            for name, value in submission.attrib.items()
+        },
     )
 
 

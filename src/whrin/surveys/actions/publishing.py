@@ -17,10 +17,14 @@ from whrin.surveys.xlsform import Finding, FormRefused, Sheet, Sheets, convert_f
 
 #: Bytes of one file of a form.
 LARGEST_MEDIA = 5 * 1024**2
-#: Columns that would lead answers past this site, and what is wrong with them.
+#: What would lead answers past this site: how phones are told of it, the column, and what is wrong with it.
 _ELSEWHERE = {
-    "submission_url": ("other-server", "The form would send its answers to another server."),
-    "public_key": ("foreign-key", "The form would encrypt its answers with a key that this site has not."),
+    "action": ("submission_url", "other-server", "The form would send its answers to another server."),
+    "base64RsaPublicKey": (
+        "public_key",
+        "foreign-key",
+        "The form would encrypt its answers with a key that this site has not.",
+    ),
 }
 
 
@@ -37,10 +41,10 @@ def publish_version(
     `media`: files by name that the form uses; those of the version before need not be given again.
     Raises `FormRefused`, `CannotPublish`.
     """
-    _refuse_elsewhere(sheets)
     named = _with_names(sheets, form)
     xform = convert_form(named).xform.encode()
     looked = look_into(xform)
+    _refuse_elsewhere(looked)
     if form.versions.filter(name=looked.version).exists():
         raise CannotPublish(
             _("There is a version %(version)s already. Give this one another name.")
@@ -65,12 +69,11 @@ def publish_version(
     return version
 
 
-def _refuse_elsewhere(sheets: Sheets) -> None:
-    settings = sheets.get("settings")
-    for row in settings.rows if settings else ():
-        for column, (code, words) in _ELSEWHERE.items():
-            if row.get(column, "").strip():
-                raise FormRefused(Finding(code, words, sheet="settings", line=2, column=column))
+def _refuse_elsewhere(looked: Looked) -> None:
+    """Judged by what phones would get: in sheets the same column, or row, is written in many ways."""
+    for told, (column, code, words) in _ELSEWHERE.items():
+        if told in looked.sending:
+            raise FormRefused(Finding(code, words, sheet="settings", line=2, column=column))
 
 
 def _with_names(sheets: Sheets, form: Form) -> dict[str, Sheet]:
