@@ -70,6 +70,27 @@ def test_any_text_is_an_expression_or_refused_by_name(source: str) -> None:
         assert error.message
 
 
+@pytest.mark.parametrize(
+    ("source", "code"),
+    [
+        ("regex(., '(?u)a')", Code.BAD_PATTERN),
+        ("regex(., '\\p{Nonsense}')", Code.NOT_SUPPORTED),
+        ("distance('1e308 1e308; -1e308 -1e308')", Code.NOT_A_PLACE),
+        ("area('1e308 1e308; -1e308 -1e308; 1e308 -1e308; 0 0')", Code.NOT_A_PLACE),
+    ],
+)
+def test_what_a_function_cannot_take_is_refused_by_name(ask: Ask, source: str, code: Code) -> None:
+    with pytest.raises(ExpressionError) as raised:
+        ask(source)
+    assert raised.value.code is code
+
+
+def test_half_letters_and_endless_numbers_are_taken(ask: Ask) -> None:
+    assert ask("digest('\ud800', 'MD5')") == ask("digest('?', 'MD5')")
+    assert ask("string(randomize(/data/site/women, '\ud800'))") in {"12", "20", "5"}
+    assert len(str(ask("uuid(1 div 0)"))) == 1_000
+
+
 def test_only_what_is_needed_is_run(ask: Ask) -> None:
     assert ask("if(true(), 'kept', date('never'))") == "kept"
     assert ask("true() or date('never') = 1") is True

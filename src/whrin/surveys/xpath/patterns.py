@@ -36,7 +36,9 @@ def pattern_of(source: str) -> re.Pattern[str]:
         raise ExpressionError(Code.TOO_LONG, f"The pattern has over {LONGEST:,} characters.")
     try:
         return re.compile(_with_properties(source), re.ASCII)
-    except (re.error, OverflowError, RecursionError) as error:
+    except ExpressionError:
+        raise
+    except (re.error, ValueError, OverflowError, RecursionError) as error:
         raise ExpressionError(Code.BAD_PATTERN, f"The pattern cannot be read: {error}.") from error
 
 

@@ -34,7 +34,7 @@ def _uuid(_syntax: Call, arguments: Sequence[Compiled]) -> Compiled:
 
     def run(frame: Frame) -> str:
         number = wanted(frame)
-        letters = min(int(number), _LONGEST) if number == number and number > 0 else 0
+        letters = int(min(number, _LONGEST)) if number == number and number > 0 else 0
         return "".join(frame.environment.chance.choice(_LETTERS) for _ in range(letters))
 
     return Compiled(run, Gives.TEXT)
@@ -77,4 +77,8 @@ def _seed_of(value: Scalar) -> int:
     if not math.isnan(number):
         return int(max(-_LARGEST, min(_LARGEST, number)))
     text = to_text(value)
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big", signed=True) if text else 0
+    return (
+        int.from_bytes(hashlib.sha256(text.encode(errors="replace")).digest()[:8], "big", signed=True)
+        if text
+        else 0
+    )

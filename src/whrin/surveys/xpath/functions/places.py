@@ -17,6 +17,8 @@ from .register import Takes, alias, function
 #: The radius of the Earth that JavaRosa calculates with, in metres.
 RADIUS = 6_378_100.0
 _AROUND = 2 * math.pi * RADIUS
+# Greater numbers tell no place, and are too great to calculate with.
+_FARTHEST = 1e9
 
 Point = tuple[float, float]
 
@@ -31,7 +33,7 @@ def _point(text: str) -> Point:
         numbers = [float(number) for number in text.split()]
     except ValueError:
         numbers = []
-    if not 2 <= len(numbers) <= 4 or not all(map(math.isfinite, numbers)):
+    if not 2 <= len(numbers) <= 4 or not all(abs(number) <= _FARTHEST for number in numbers):
         raise ExpressionError(Code.NOT_A_PLACE, "The text is not a place such as “-1.29 36.82 0 0”.")
     return numbers[0], numbers[1]
 

@@ -100,7 +100,8 @@ def _digest(text: str, method: str, encoding: str = "base64") -> str:
     if name is None:
         raise ExpressionError(Code.BAD_ARGUMENT, f"There is no digest called “{method}”.")
     # A form chooses its digest; MD5 is what ODK offers, and protects nothing here.
-    made = hashlib.new(name, text.encode(), usedforsecurity=False)
+    # Half a letter becomes a question mark, as in Java.
+    made = hashlib.new(name, text.encode(errors="replace"), usedforsecurity=False)
     if encoding.lower() == "hex":
         return made.hexdigest()
     if encoding.lower() == "base64":
