@@ -1,12 +1,12 @@
 """Writing the index. Rooms call `refresh` inside their own transaction; `rebuild` reads everything anew."""
 
-import secrets
 import time
 from collections.abc import Callable, Sequence
 
 from django.db import transaction
 from django.db.models import Max
 
+from whrin.kit.lots import by_lot
 from whrin.search import vocabulary
 from whrin.search.engines.choice import engine
 from whrin.search.engines.protocol import Indexed
@@ -37,7 +37,7 @@ def _prepare(shelf: str, keys: Sequence[str]) -> Prepared:
 def _announce(documents: Sequence[int | None]) -> None:
     """Tell every process which documents to look at again (None: the synonyms)."""
     made = Change.objects.bulk_create(
-        [Change(mark=secrets.randbits(62), document=document) for document in documents], batch_size=500
+        [Change(mark=by_lot(), document=document) for document in documents], batch_size=500
     )
     if made:
         Change.objects.filter(id__lte=made[-1].pk - KEPT_CHANGES).delete()

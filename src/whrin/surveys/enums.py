@@ -29,6 +29,7 @@ class AnswerState(models.TextChoices):
 class Way(models.TextChoices):
     WEB = "web", _("On the web")
     PHONE = "phone", _("From a phone")
+    DESK = "desk", _("Corrected at the desk")
 
 
 class Traces(models.TextChoices):
@@ -38,3 +39,12 @@ class Traces(models.TextChoices):
     TIMES = "times", _("When it was begun and ended")
     DEVICE = "device", _("Which phone, whose number")
     TRAIL = "trail", _("Each step with its time")
+
+
+class Part(models.TextChoices):
+    """What somebody on a form's team may do; each part holds those before it."""
+
+    READER = "reader", _("Reads answers")
+    REVIEWER = "reviewer", _("Reviews answers")
+    EDITOR = "editor", _("Corrects answers")
+    AUTHOR = "author", _("Changes the form")

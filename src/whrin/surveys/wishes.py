@@ -17,3 +17,4 @@ class Wishes(TypedDict, total=False):
     keeps_device: bool
     keeps_trail: bool
     keeps_why: str
+    smallest_cell: int

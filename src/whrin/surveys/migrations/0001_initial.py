@@ -2,7 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
-import whrin.surveys.models.collectors
+import whrin.kit.lots
 from django.db import migrations, models
 
 
@@ -116,7 +116,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Ticket',
             fields=[
-                ('id', models.BigAutoField(default=whrin.surveys.models.collectors._by_lot, primary_key=True, serialize=False)),
+                ('id', models.BigAutoField(default=whrin.kit.lots.by_lot, primary_key=True, serialize=False)),
                 ('mark', models.CharField(max_length=64)),
                 ('form', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tickets', to='surveys.form')),
             ],

@@ -1,9 +1,8 @@
 """Who may send answers from phones, and who has answered where each may once."""
 
-import secrets
-
 from django.db import models
 
+from whrin.kit.lots import by_lot
 from whrin.surveys.models.forms import Form
 
 
@@ -31,10 +30,6 @@ class Collector(models.Model):
         return self.label
 
 
-def _by_lot() -> int:
-    return secrets.randbits(62)
-
-
 class Ticket(models.Model):
     """Somebody has answered a form that takes one answer of each member. Kept until the form closes, or she
     deletes her account.
@@ -43,7 +38,7 @@ class Ticket(models.Model):
     no day, and a number by lot, so that tickets do not lie in the order in which answers came.
     """
 
-    id = models.BigAutoField(primary_key=True, default=_by_lot)
+    id = models.BigAutoField(primary_key=True, default=by_lot)
     form = models.ForeignKey(Form, models.CASCADE, related_name="tickets")
     mark = models.CharField(max_length=64)
 

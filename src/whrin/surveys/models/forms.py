@@ -15,6 +15,9 @@ class Form(models.Model):
     words for those who answer. `wrapped_key`: what its answers are sealed and marked with; it goes with the
     form, and then nothing of them can be read. `wrapped_ticket_key`: what "each member once" is kept with;
     destroyed when the form closes. `is_sensitive`: answers are sealed for named people (`sealing.Sealer`).
+    `sheets_in_work`: the author's sheets that are not published yet, as `Version.sheets`; None: there are
+    none. `renames`: `{old path: new path}` of questions that are the same one in a later version.
+    `smallest_cell`: a figure of fewer answers is not shown; 1 shows all.
     """
 
     form_id = models.CharField(
@@ -40,6 +43,13 @@ class Form(models.Model):
     keeps_device = models.BooleanField(Traces.DEVICE.label, default=False)
     keeps_trail = models.BooleanField(Traces.TRAIL.label, default=False)
     keeps_why = models.TextField(_("why they are kept"), blank=True)
+    sheets_in_work = models.JSONField(null=True, blank=True, editable=False)
+    renames = models.JSONField(default=dict, blank=True, editable=False)
+    smallest_cell = models.PositiveSmallIntegerField(
+        _("smallest figure that is shown"),
+        default=10,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+    )
     wrapped_key = models.TextField(editable=False)
     wrapped_ticket_key = models.TextField(blank=True, editable=False)
 
