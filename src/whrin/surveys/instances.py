@@ -79,6 +79,29 @@ def files_named(instance: Instance, uploads: Collection[str]) -> list[str]:
     return list(dict.fromkeys(name for text in named if (name := last_part(text or ""))))
 
 
+def answers_in(root: etree._Element) -> dict[str, str]:
+    """Return what was answered by place, such as `/data/site[2]/staff`, empty answers too; without `meta`.
+
+    Where something stands once, its place has no number: that is also how a first one is called.
+    """
+    answers: dict[str, str] = {}
+    waiting = [(f"/{local(root)}", root)]
+    while waiting:
+        place, element = waiting.pop()
+        inside: list[tuple[str, etree._Element]] = []
+        seen: dict[str, int] = {}
+        for child in children(element):
+            name = local(child)
+            seen[name] = seen.get(name, 0) + 1
+            if element is not root or name != "meta":
+                number = f"[{seen[name]}]" if seen[name] > 1 else ""
+                inside.append((f"{place}/{name}{number}", child))
+        if not inside and element is not root:
+            answers[place] = element.text or ""
+        waiting.extend(reversed(inside))
+    return answers
+
+
 def last_part(name: str) -> str:
     """Return a file's name without the folders before it, at most 255 letters of it."""
     return name.replace("\\", "/").rpartition("/")[2].replace("\x00", "").strip()[-LONGEST:]
