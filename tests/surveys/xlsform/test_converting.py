@@ -97,3 +97,10 @@ def test_a_form_in_fifty_languages_is_converted() -> None:
     made = convert_form(sheets(table))
     assert made.xform.count("<translation") == 50
     assert [doubt.code for doubt in made.doubts] == ["language-without-code"]
+
+
+def test_a_form_has_a_title_in_each_language_though_phones_know_one() -> None:
+    table = FORM.replace("| form_title |", "| form_title | form_title::Arabic (ar) | about::Arabic (ar) |")
+    converted = convert_form(sheets(table.replace("| Places |", "| Places | أماكن | نسأل |")))
+    assert "<h:title>Places</h:title>" in converted.xform
+    assert "أماكن" not in converted.xform

@@ -12,6 +12,8 @@ from whrin.surveys.xlsform.translations import missing_translations
 
 #: How pyxform's own list of missing translations begins: ours names the lines, too.
 _THEIR_LIST = "Missing translations:"
+#: Columns of the settings that `whrin.surveys.headings` reads, once for each language.
+_OURS = {"form_title", "about", "consent"}
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,12 @@ def convert_form(sheets: Sheets, *, name: str = "data") -> Converted:
 def _as_pyxform_has_it(sheets: Sheets, name: str) -> dict[str, object]:
     book: dict[str, object] = {"sheet_names": list(sheets), "fallback_form_name": name}
     for title, sheet in sheets.items():
-        book[title] = [dict(row) for row in sheet.rows]
-        book[f"{title}_header"] = [dict.fromkeys(sheet.columns)]
+        columns = [column for column in sheet.columns if not _is_ours(title, column)]
+        book[title] = [{column: row[column] for column in columns if column in row} for row in sheet.rows]
+        book[f"{title}_header"] = [dict.fromkeys(columns)]
     return book
+
+
+def _is_ours(title: str, column: str) -> bool:
+    """Say whether a column is for the web alone: pyxform knows a title in one language."""
+    return title == "settings" and column.partition("::")[0].strip() in _OURS and "::" in column
