@@ -14,6 +14,12 @@ from whrin.surveys.models import AnswerEdition, Attachment, Collector, Form, Med
 from whrin.surveys.sealing import open_parts, sealer_of
 
 
+def title_of(form: Form) -> str:
+    """Return what the newest version calls the form; before there is one, the form's name."""
+    titles = form.versions.order_by("-id").values_list("title", flat=True)
+    return next(iter(titles[:1]), form.form_id)
+
+
 def open_forms_of(collector: Collector) -> QuerySet[Form]:
     """Return the forms that a phone may fetch today."""
     begun = Q(opens_on=None) | Q(opens_on__lte=today())

@@ -1,0 +1,82 @@
+"""Which forms there are: the list at the desk, with its filter, its order and its pages."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Lower
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+
+from whrin.surveys.enums import FormState
+from whrin.surveys.models import Answer, Form, Version
+from whrin.surveys.rights import forms_for, is_coordinator, may_enter
+
+_PER_PAGE = 25
+_ORDERS: dict[str, tuple[Any, ...]] = {
+    "": (F("newest").desc(nulls_first=True), "-pk"),
+    "title": (Lower("title"), "pk"),
+    "answers": ("-answer_count", "pk"),
+    "closes": (F("closes_on").asc(nulls_last=True), "pk"),
+}
+
+
+class ListForm(forms.Form):
+    """What the list shows, and in which order."""
+
+    q = forms.CharField(label=_("Title or name"), required=False, max_length=100)
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", _("All states")), *FormState.choices]
+    )
+    order = forms.ChoiceField(
+        label=_("Order"),
+        required=False,
+        choices=[
+            ("", _("Newest first")),
+            ("title", _("Title")),
+            ("answers", _("Most answers first")),
+            ("closes", _("Closing soon first")),
+        ],
+    )
+
+
+def listed(found: QuerySet[Form]) -> QuerySet[Form]:
+    """Return forms with `title`, `newest` (pk of the newest version) and `answer_count`, in one query."""
+    versions = Version.objects.filter(form=OuterRef("pk")).order_by("-id")
+    answers = Answer.objects.filter(form=OuterRef("pk")).order_by().values("form")
+    counted = answers.annotate(n=Count("pk")).values("n")
+    return found.defer("sheets_in_work", "renames", "wrapped_key", "wrapped_ticket_key").annotate(
+        newest=Subquery(versions.values("pk")[:1]),
+        title=Coalesce(Subquery(versions.values("title")[:1]), "form_id"),
+        answer_count=Coalesce(Subquery(counted, output_field=IntegerField()), 0),
+    )
+
+
+def _narrowed(found: QuerySet[Form], asked: dict[str, str]) -> QuerySet[Form]:
+    if text := asked.get("q", "").strip():
+        found = found.filter(Q(title__icontains=text) | Q(form_id__icontains=text))
+    if state := asked.get("state"):
+        found = found.filter(state=state)
+    return found.order_by(*_ORDERS[asked.get("order", "")])
+
+
+@never_cache
+def index(request: HttpRequest) -> HttpResponse:
+    """List the forms with which she has anything to do."""
+    if not may_enter(request.user):
+        raise PermissionDenied
+    asked = ListForm(request.GET)
+    asked.is_valid()
+    wanted = {name: asked.cleaned_data.get(name, "") for name in asked.fields}
+    found = _narrowed(listed(forms_for(request.user)), wanted)
+    context = {
+        "asked": asked,
+        "is_narrowed": any(wanted.values()),
+        "page": Paginator(found, _PER_PAGE).get_page(request.GET.get("p")),
+        "may_create": is_coordinator(request.user),
+    }
+    return TemplateResponse(request, "surveys/desk/index.html", context)
