@@ -1,5 +1,6 @@
 """Reads what a form asks: questions, groups, repeats, in their order."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,8 @@ from .wording import by_reference, wording
 DEEPEST = 40
 
 QUESTIONS = frozenset({"input", "select", "select1", "rank", "range", "upload", "trigger", "secret"})
+#: A label that stands in the form's texts under a key that each choice names.
+_BY_KEY = re.compile(r"\s*jr:itext\(\s*(\w+)\s*\)\s*")
 _DETAILS = ("start", "end", "step", "mediatype", "rows", "query", "accuracyThreshold", "incremental")
 
 
@@ -95,12 +98,15 @@ def _choices(element: Any, path: str) -> Iterator[Choice]:
 
 def _choice_list(element: Any, path: str) -> ChoiceList:
     value, label = element.find("{*}value"), element.find("{*}label")
+    said = "" if label is None else label.get("ref", "")
+    key = _BY_KEY.fullmatch(said)
     if value is None:
         raise FormError(FormFault.EXPRESSION, "A list of choices says no value.", path=path, part="type")
     return ChoiceList(
         nodes=expression(element.get("nodeset", ""), path, "choice_filter"),
         value=expression(value.get("ref", ""), path, "choice_filter"),
-        label=None if label is None else expression(label.get("ref", ""), path, "choice_filter"),
+        label=None if label is None else expression(said, path, "choice_filter"),
+        key=expression(key[1], path, "choice_filter") if key else None,
     )
 
 

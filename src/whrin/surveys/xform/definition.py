@@ -89,11 +89,15 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceList:
-    """Choices that are found elsewhere: which nodes, and of each its value and its label."""
+    """Choices that are found elsewhere: which nodes, and of each its value and its label.
+
+    `key` instead of `label` where a list names its texts: under which key each stands in the form's texts.
+    """
 
     nodes: Expression
     value: Expression
     label: Expression | None
+    key: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +173,7 @@ class Form:
 
     `texts` are the wordings by language and key. `instances` are lists of choices inside the form,
     `outside` those that come as files, by name: their addresses. `rules` are in the order in which they are
-    carried out.
+    carried out. `style` is how its author wants it shown: `pages`, …
     """
 
     identifier: str
@@ -186,6 +190,7 @@ class Form:
     outside: Mapping[str, str]
     namespace: str = ""
     rules: tuple[Rule, ...] = ()
+    style: str = ""
 
     def bind(self, path: str) -> Bind:
         """Return what holds for a path; a place without a binding is a text that nothing holds for."""

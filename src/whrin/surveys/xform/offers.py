@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from whrin.surveys.xpath import Environment, Frame, Node, references
 from whrin.surveys.xpath.values import to_text
 
-from .definition import Form, Question, Wording, controls_of
+from .definition import ChoiceList, Form, Question, Wording, controls_of
 from .growing import nodes_at, nodes_beside, path_of
 from .names import joined
 from .speaking import Spoken, spoken
@@ -35,10 +35,27 @@ def offers(session: "Session", question: Question, node: Node) -> list[Offer]:
     found = []
     for item in question.choice_list.nodes.nodes(frame):
         here = Frame(item, session.environment)
-        label = question.choice_list.label
-        text = "" if label is None else label.text(here)
-        found.append(Offer(question.choice_list.value.text(here), Spoken(text, session.language)))
+        found.append(
+            Offer(question.choice_list.value.text(here), _label(session, question.choice_list, here))
+        )
     return found
+
+
+def _label(session: "Session", choices: ChoiceList, here: Frame) -> Spoken:
+    """Return what a choice is called; from the form's texts with its picture and sound."""
+    if choices.key is not None:
+        return spoken(session.form, Wording(key=choices.key.text(here)), here, session.language)
+    return Spoken("" if choices.label is None else choices.label.text(here), session.language)
+
+
+def _values(session: "Session", question: Question, node: Node) -> set[str]:
+    """Return the answers that a question takes now, without the labels: they would take their time."""
+    frame = session.frame(node)
+    if question.choice_list is None:
+        return {choice.value for choice in question.choices}
+    value = question.choice_list.value
+    items = question.choice_list.nodes.nodes(frame)
+    return {value.text(Frame(item, session.environment)) for item in items}
 
 
 def questions(form: Form) -> Iterator[Question]:
@@ -62,7 +79,7 @@ def withdraw(session: "Session") -> set[str]:
         for node in nodes_at(session.root, question.path):
             if not node.relevant or not to_text(node.value):
                 continue
-            offered = {offer.value for offer in offers(session, question, node)}
+            offered = _values(session, question, node)
             chosen = to_text(node.value).split() if question.control != "select1" else [to_text(node.value)]
             left = " ".join(value for value in chosen if value in offered)
             if left != " ".join(chosen):

@@ -57,6 +57,7 @@ def read_form(source: bytes) -> Form:
         instances=instances,
         outside=outside,
         namespace=etree.QName(own).namespace or "",
+        style="" if body is None else body.get("class", ""),
     )
     _refuse_unknown_paths(asked, places)
     return replace(form, rules=ordered(form))
