@@ -320,6 +320,11 @@ WHRIN_LINKS_HOME = declare_switch(
     purpose="Let checks of links and harvests visit private addresses, links without pauses. For trying out.",
 )
 
+# --- Surveys --------------------------------------------------------------------------------------
+WHRIN_SURVEY_DRAFT_DAYS = declare_number(
+    "WHRIN_SURVEY_DRAFT_DAYS", 30, "Days after the last change when answers that were not sent are erased."
+)
+
 # --- Cookies: none for readers; for people who sign in, bound to this host ------------------------
 _HOST_ONLY = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME = f"{_HOST_ONLY}session"

@@ -1,0 +1,141 @@
+"""Answers are begun on the web, kept from page to page, and thrown away."""
+
+import datetime
+import json
+import os
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from whrin.kit.days import today
+from whrin.people.residue import cut_back_the_log
+from whrin.surveys.drafting import (
+    Opened,
+    State,
+    key_of,
+    label_of_file,
+    mark_of_file,
+    mark_of_phrase,
+    mark_of_secret,
+    new_secret,
+    new_words,
+    seal_address,
+    seal_state,
+    stretched,
+)
+from whrin.surveys.models import Draft, DraftFile, Version
+
+#: Drafts of everybody together, and files of them: nobody fills the house by beginning and beginning.
+MOST_DRAFTS, MOST_FILES = 100_000, 1_000
+#: Bytes of one file, and of all that a draft may have; characters of its answers.
+LARGEST_FILE, LARGEST_TOGETHER, LONGEST = 5_000_000, 20_000_000, 1_500_000
+_NONCE = 12
+
+
+class TooManyDrafts(Exception):
+    """So many have begun that nobody else can."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Very many people are writing now. Please try again tomorrow."))
+
+
+class DraftMoved(Exception):
+    """Somebody else wrote into the draft meanwhile."""
+
+
+class TooMuch(Exception):
+    """More than a draft holds."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This is more than can be kept here. Write less, or add fewer or smaller files."))
+
+
+@transaction.atomic
+def begin_draft(*, version: Version, state: State, language: str) -> Opened:
+    """Begin answers, with a secret address and six words in the language of the page. Raises
+    `TooManyDrafts`.
+    """
+    if Draft.objects.count() >= MOST_DRAFTS:
+        raise TooManyDrafts
+    secret = new_secret()
+    mark = mark_of_secret(secret)
+    state.phrase = new_words(language)
+    key = stretched(state.phrase)
+    draft = Draft.objects.create(
+        version=version,
+        mark=mark,
+        phrase_mark=mark_of_phrase(key),
+        sealed_address=seal_address(key, secret, mark=mark),
+        sealed=seal_state(secret, state),
+        expires_on=_last_day(),
+    )
+    return Opened(draft, secret, state)
+
+
+@transaction.atomic
+def save_draft(*, opened: Opened, version: Version | None = None) -> None:
+    """Keep a draft as it is now; its time begins anew. `version`: to which it has moved. Raises
+    `DraftMoved`: nothing was kept; `TooMuch`.
+    """
+    if sum(map(len, opened.state.answers.values())) > LONGEST:
+        raise TooMuch
+    draft = opened.draft
+    draft.sealed = seal_state(opened.secret, opened.state)
+    draft.version = version or draft.version
+    changed = Draft.objects.filter(pk=draft.pk, revision=draft.revision).update(
+        sealed=draft.sealed, version=draft.version, revision=draft.revision + 1, expires_on=_last_day()
+    )
+    if not changed:
+        raise DraftMoved
+    draft.revision += 1
+
+
+@transaction.atomic
+def keep_draft_file(*, opened: Opened, name: str, media_type: str, content: bytes) -> None:
+    """Keep a file of a draft, sealed; one of the same name is replaced. Raises `TooMuch`."""
+    others = opened.draft.files.exclude(mark=mark_of_file(opened.secret, name))
+    together = len(content) + sum(len(sealed) for sealed in others.values_list("sealed", flat=True))
+    is_full = DraftFile.objects.count() >= MOST_FILES
+    if len(content) > LARGEST_FILE or together > LARGEST_TOGETHER or is_full:
+        raise TooMuch
+    mark = mark_of_file(opened.secret, name)
+    told = json.dumps({"name": name, "type": media_type[:100]})
+    DraftFile.objects.update_or_create(
+        draft=opened.draft,
+        mark=mark,
+        defaults={
+            "sealed_name": seal_bytes(opened.secret, told.encode(), mark=f"{mark} name").hex(),
+            "sealed": seal_bytes(opened.secret, content, mark=mark),
+        },
+    )
+
+
+@transaction.atomic
+def remove_draft_files(*, opened: Opened, but: set[str]) -> None:
+    """Remove the files of a draft that its answers do not name any more."""
+    opened.draft.files.exclude(mark__in=[mark_of_file(opened.secret, name) for name in but]).delete()
+
+
+@transaction.atomic
+def throw_away(*, opened: Opened) -> None:
+    """Delete a draft at once, with its files."""
+    opened.draft.delete()
+    transaction.on_commit(cut_back_the_log)
+
+
+def seal_bytes(secret: str, content: bytes, *, mark: str) -> bytes:
+    """Return bytes of a draft sealed for one place."""
+    nonce = os.urandom(_NONCE)
+    return nonce + AESGCM(key_of(secret)).encrypt(nonce, content, label_of_file(mark).encode())
+
+
+def erase_old_drafts() -> int:
+    """Delete the drafts whose time is over; return how many."""
+    erased, _rows = Draft.objects.filter(expires_on__lt=today()).delete()
+    return erased
+
+
+def _last_day() -> datetime.date:
+    return today() + datetime.timedelta(days=settings.WHRIN_SURVEY_DRAFT_DAYS)
