@@ -7,11 +7,21 @@ from lxml import etree
 
 from whrin.surveys.enums import Traces
 from whrin.surveys.instances import children, local
+from whrin.surveys.xlsform import Finding, FormRefused
 
 _ROSA = "{http://openrosa.org/javarosa}"
 _MEDIA = re.compile(r"^jr://(?:file|file-csv|images|audio|video)/(?P<name>[^/]+)$")
 _PLACES = {"geopoint", "geotrace", "geoshape"}
 _TRAIL = "meta/audit"
+#: What would lead answers past this site: how phones are told of it, the column, and what is wrong with it.
+_ELSEWHERE = {
+    "action": ("submission_url", "other-server", "The form would send its answers to another server."),
+    "base64RsaPublicKey": (
+        "public_key",
+        "foreign-key",
+        "The form would encrypt its answers with a key that this site has not.",
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -49,6 +59,16 @@ def look_into(xform: bytes) -> Looked:
             for name, value in submission.attrib.items()
         },
     )
+
+
+def refuse_elsewhere(looked: Looked) -> None:
+    """Refuse a form that would send its answers past this site. Raises `FormRefused`.
+
+    Judged by what phones would get: in sheets the same column, or row, is written in many ways.
+    """
+    for told, (column, code, words) in _ELSEWHERE.items():
+        if told in looked.sending:
+            raise FormRefused(Finding(code, words, sheet="settings", line=2, column=column))
 
 
 def _path(bind: etree._Element) -> str:

@@ -11,21 +11,14 @@ from django.utils.translation import gettext as _
 from whrin.audit.actions import record
 from whrin.kit.days import today
 from whrin.people.models import Person
-from whrin.surveys.looking import Looked, look_into
+from whrin.surveys.enums import Part
+from whrin.surveys.looking import Looked, look_into, refuse_elsewhere
 from whrin.surveys.models import Form, Media, Version
-from whrin.surveys.xlsform import Finding, FormRefused, Sheet, Sheets, convert_form
+from whrin.surveys.rights import demand
+from whrin.surveys.xlsform import Sheet, Sheets, usable_form
 
 #: Bytes of one file of a form.
 LARGEST_MEDIA = 5 * 1024**2
-#: What would lead answers past this site: how phones are told of it, the column, and what is wrong with it.
-_ELSEWHERE = {
-    "action": ("submission_url", "other-server", "The form would send its answers to another server."),
-    "base64RsaPublicKey": (
-        "public_key",
-        "foreign-key",
-        "The form would encrypt its answers with a key that this site has not.",
-    ),
-}
 
 
 class CannotPublish(Exception):
@@ -34,17 +27,18 @@ class CannotPublish(Exception):
 
 @transaction.atomic
 def publish_version(
-    *, form: Form, sheets: Sheets, by: Person, media: Mapping[str, bytes] | None = None
+    *, form: Form, sheets: Sheets, by: Person | None, media: Mapping[str, bytes] | None = None
 ) -> Version:
     """Publish what is in the sheets, under the form's own name, with a version that no other has.
 
     `media`: files by name that the form uses; those of the version before need not be given again.
     Raises `FormRefused`, `CannotPublish`.
     """
+    demand(by, form, Part.AUTHOR)
     named = _with_names(sheets, form)
-    xform = convert_form(named).xform.encode()
+    xform = usable_form(named).xform.encode()
     looked = look_into(xform)
-    _refuse_elsewhere(looked)
+    refuse_elsewhere(looked)
     if form.versions.filter(name=looked.version).exists():
         raise CannotPublish(
             _("There is a version %(version)s already. Give this one another name.")
@@ -67,13 +61,6 @@ def publish_version(
     Media.objects.bulk_create(files)
     record(verb="publish", about=form, by=by, version=version.name)
     return version
-
-
-def _refuse_elsewhere(looked: Looked) -> None:
-    """Judged by what phones would get: in sheets the same column, or row, is written in many ways."""
-    for told, (column, code, words) in _ELSEWHERE.items():
-        if told in looked.sending:
-            raise FormRefused(Finding(code, words, sheet="settings", line=2, column=column))
 
 
 def _with_names(sheets: Sheets, form: Form) -> dict[str, Sheet]:

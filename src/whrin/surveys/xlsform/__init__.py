@@ -6,8 +6,10 @@ To remember: it is pure, as `xpath` is: bytes and texts in, records out. A findi
 translated words, and pyxform's own English for what has no words of ours yet.
 """
 
+from whrin.surveys.xlsform.consent import consent_in, with_consent
 from whrin.surveys.xlsform.converting import Converted, convert_form
 from whrin.surveys.xlsform.findings import Finding
+from whrin.surveys.xlsform.judging import usable_form
 from whrin.surveys.xlsform.reading import FormRefused, read_sheets
 from whrin.surveys.xlsform.sheets import Sheet, Sheets
 from whrin.surveys.xlsform.simple import Choice, Question, SimpleForm, sheets_of, simple_form_in
@@ -24,12 +26,15 @@ __all__ = [
     "Sheet",
     "Sheets",
     "SimpleForm",
+    "consent_in",
     "convert_form",
     "languages_in",
     "missing_translations",
     "read_sheets",
     "sheets_of",
     "simple_form_in",
+    "usable_form",
+    "with_consent",
     "write_csv",
     "write_xlsx",
 ]

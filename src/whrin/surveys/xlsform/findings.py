@@ -30,6 +30,11 @@ _SENTENCES = {
     "Row without name, text, or label is being skipped": "row-skipped",
     "Use the max-pixels parameter": "large-pictures",
     "The following language declarations": "language-without-code",
+    "When looking for a sheet named": "NAMES_013",
+    "Choice names with spaces": "choice-with-space",
+    "List name not in external choices sheet": "unknown-list",
+    "There should be an external_choices sheet": "no-choices",
+    "Instance names must be unique": "list-twice",
 }
 #: What pyxform says after its own name for a whole problem, for people who programme with it.
 _FOR_PROGRAMMERS = re.compile(r"\s*(?:Learn more: )?https?://\S+")

@@ -33,6 +33,9 @@ def read_sheets(data: bytes) -> Sheets:
         read = get_xlsform(*_as_pyxform_wants_it(data))
     except FormRefused:
         raise
+    except IndexError:
+        # So does pyxform's reader of Markdown say it.
+        raise _refused("row-too-long", "A row has more cells than the line of columns above it.") from None
     except Exception:  # noqa: BLE001 -- the readers of workbooks raise whatever a damaged file makes them raise
         if not data.startswith((_ZIP, _OLE)):
             raise _no_form() from None

@@ -17,6 +17,7 @@ _TEXTS = (
     "image",
     "audio",
     "video",
+    "consent",
 )
 _COLUMN = re.compile(
     rf"^(?:media::)?(?P<text>{'|'.join(_TEXTS)})\s*::?\s*(?P<language>\S.*?)\s*$", re.IGNORECASE
@@ -57,8 +58,8 @@ def languages_in(sheets: Sheets) -> list[str]:
 def missing_translations(sheets: Sheets) -> list[Missing]:
     """Return every text that is there in one language and not in another, in the order of the sheets."""
     languages = languages_in(sheets)
-    both = ((title, sheets[title]) for title in ("survey", "choices") if title in sheets)
-    return [lacking for title, sheet in both for lacking in _missing_in(title, sheet, languages)]
+    spoken = ((title, sheets[title]) for title in ("survey", "choices", "settings") if title in sheets)
+    return [lacking for title, sheet in spoken for lacking in _missing_in(title, sheet, languages)]
 
 
 def _missing_in(title: str, sheet: Sheet, languages: list[str]) -> Iterator[Missing]:
