@@ -1,0 +1,189 @@
+"""The answers of a form as rows, opened one by one."""
+
+import base64
+import datetime
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.db.models import OuterRef, QuerySet, Subquery
+from lxml import etree
+
+from whrin.people.keys import own_key_of
+from whrin.people.sealing import CannotOpenError
+from whrin.surveys.filters import Filters
+from whrin.surveys.models import Answer, AnswerEdition, Form
+from whrin.surveys.queries import label_of
+from whrin.surveys.sealing import OwnKey, sealer_of
+from whrin.surveys.tables.joining import Joined, join
+
+#: Answers that are fetched together.
+BATCH = 500
+_NONCE = 12
+_FIELDS = (
+    "pk",
+    "state",
+    "received_on",
+    "editions__pk",
+    "editions__version",
+    "editions__way",
+    "editions__mark",
+    "editions__sealed",
+)
+
+#: Takes what is sealed and its label, returns the XML. Raises `CannotOpenError`.
+Opener = Callable[[str, str], bytes]
+Values = dict[str, str]
+
+
+@dataclass(slots=True)
+class Row:
+    """One answer as it counts now. Paths are those of the columns; what was not answered is left out.
+
+    `repeats`: for each repeat its rounds, those in other repeats in one list, too; `places` says of each
+    where it stands, counted from 1: `(2, 1)`, the first round within the second one outside. `edition`,
+    `version_pk`: numbers of rows. `is_open`: False where it cannot be opened, and then it is empty.
+    """
+
+    pk: int
+    state: str
+    day: datetime.date
+    edition: int
+    version_pk: int
+    version: str
+    way: str
+    values: Values = field(default_factory=dict)
+    repeats: dict[str, list[Values]] = field(default_factory=dict)
+    places: dict[str, list[tuple[int, ...]]] = field(default_factory=dict)
+    is_open: bool = True
+
+    def said(self, path: str) -> list[str]:
+        """Return what was answered at a path, once or in each round."""
+        found = [self.values, *(one for rounds in self.repeats.values() for one in rounds)]
+        return [values[path] for values in found if path in values]
+
+
+@dataclass(slots=True)
+class _Branch:
+    """`path`: of the column; `repeat`: of the repeat, for its rounds; `below`: by name without namespace."""
+
+    path: str = ""
+    repeat: str = ""
+    below: "dict[str, _Branch]" = field(default_factory=dict)
+
+
+def rows_of(
+    form: Form,
+    *,
+    filters: Filters | None = None,
+    bearer: object = None,
+    answers: QuerySet[Answer] | None = None,
+    joined: Joined | None = None,
+) -> Iterator[Row]:
+    """Yield the rows of a form, the oldest first; of `answers` alone, in their order, where they are given.
+
+    In constant memory, unless `answers` has an order of its own: then it must be a page of them. `bearer`:
+    for sensitive forms, what opens them. Raises `NobodyToSealFor`, `FormError`.
+    """
+    known = joined or join(form)
+    opener = opener_of(form, bearer)
+    trees = {version: _tree(known, version) for version in known.places}
+    for told in _fetched(form, filters, answers):
+        row = _row(told, known, trees, opener)
+        if filters is None or filters.holds(row.said(filters.question)):
+            yield row
+
+
+def opener_of(form: Form, bearer: object = None) -> Opener:
+    """Return what opens the answers of a form, its key taken out once. Raises `NobodyToSealFor`,
+    `CannotOpenError`: its own key is gone.
+    """
+    sealer = sealer_of(form)
+    if not isinstance(sealer, OwnKey):
+        return lambda sealed, label: sealer.open(form, sealed, label=label, bearer=bearer).encode()
+    decrypt = AESGCM(own_key_of(form)).decrypt
+
+    def opened(sealed: str, label: str) -> bytes:
+        try:
+            raw = base64.b64decode(sealed)
+            return decrypt(raw[:_NONCE], raw[_NONCE:], label.encode())
+        except (InvalidTag, ValueError):
+            raise CannotOpenError from None
+
+    return opened
+
+
+def _fetched(
+    form: Form, filters: Filters | None, answers: QuerySet[Answer] | None
+) -> Iterator[tuple[Any, ...]]:
+    """Yield what the database tells of each answer, batch by batch: no cursor waits for slow readers."""
+    found = Answer.objects.filter(form=form) if answers is None else answers.filter(form=form)
+    found = filters.narrow(found) if filters else found
+    newest = AnswerEdition.objects.filter(answer=OuterRef("pk")).order_by("-number").values("pk")[:1]
+    told = found.filter(editions=Subquery(newest)).values_list(*_FIELDS)
+    if answers is not None:
+        yield from told
+        return
+    last = 0
+    while batch := list(told.filter(pk__gt=last).order_by("pk")[:BATCH]):
+        yield from batch
+        last = batch[-1][0]
+
+
+def _row(told: tuple[Any, ...], known: Joined, trees: Mapping[int, _Branch], opener: Opener) -> Row:
+    pk, state, day, edition, version, way, mark, sealed = told
+    row = Row(pk, state, day, edition, version, known.names.get(version, ""), way)
+    try:
+        # A version that was published since the columns were joined is unknown here, and so are its answers.
+        below = trees[version].below
+        root = etree.fromstring(opener(sealed, label_of(mark)))
+    except (CannotOpenError, etree.XMLSyntaxError, KeyError):
+        row.is_open = False
+        return row
+    _gather(root, below, row, row.values, ())
+    return row
+
+
+def _gather(
+    element: Any, below: Mapping[str, _Branch], row: Row, values: Values, place: tuple[int, ...]
+) -> None:
+    """Put what stands in an element into a row. `values`: of the round that it belongs to."""
+    numbers: dict[str, int] = {}
+    for child in element:
+        tag = child.tag
+        branch = below.get(tag) or below.get(tag.rpartition("}")[2])
+        if branch is None:
+            continue
+        if branch.repeat:
+            number = numbers[tag] = numbers.get(tag, 0) + 1
+            here: Values = {}
+            row.repeats.setdefault(branch.repeat, []).append(here)
+            row.places.setdefault(branch.repeat, []).append((*place, number))
+            _gather(child, branch.below, row, here, (*place, number))
+        elif branch.below:
+            _gather(child, branch.below, row, values, place)
+        elif branch.path and (text := child.text):
+            values[branch.path] = text
+
+
+def _tree(known: Joined, version: int) -> _Branch:
+    """Return where the columns stand in the XML of a version; what is no column today is left out."""
+    top = _Branch()
+    told = {column.path for column in known.columns}
+    for own, today in known.places[version].items():
+        if today in told:
+            _reach(top, own).path = today
+    for own, today in known.rounds[version].items():
+        if today in known.repeats:
+            _reach(top, own).repeat = today
+    return top
+
+
+def _reach(top: _Branch, path: str) -> _Branch:
+    # The first step is the root of the XML, which the walk begins in.
+    branch = top
+    for step in path.strip("/").split("/")[1:]:
+        branch = branch.below.setdefault(step, _Branch())
+    return branch
