@@ -1,38 +1,69 @@
 """What is done with forms, and with what came in."""
 
 from whrin.surveys.actions.answers import AnswerDiffers, FileDiffers, FormIsClosed, SentFile, take_answer
-from whrin.surveys.actions.collectors import Admitted, NotForPhones, admit_collector, revoke_collector
+from whrin.surveys.actions.collectors import (
+    Admitted,
+    NotForPhones,
+    admit_collector,
+    give_forms,
+    remove_collector,
+    revoke_collector,
+)
+from whrin.surveys.actions.editing import edit_form
 from whrin.surveys.actions.expiring import erase_old_answers
 from whrin.surveys.actions.forms import (
     CannotOpenForm,
     archive_form,
     close_form,
+    close_overdue_forms,
     create_form,
     delete_form,
     open_form,
 )
+from whrin.surveys.actions.invitations import (
+    CannotInvite,
+    SeatTaken,
+    invite,
+    revoke_invitations,
+    seat_for,
+    spend,
+)
 from whrin.surveys.actions.publishing import CannotPublish, publish_version
+from whrin.surveys.actions.team import CannotJoinTeam, give_part, take_part
 from whrin.surveys.actions.tickets import HasAnswered, take_ticket
 
 __all__ = [
     "Admitted",
     "AnswerDiffers",
+    "CannotInvite",
+    "CannotJoinTeam",
     "CannotOpenForm",
     "CannotPublish",
     "FileDiffers",
     "FormIsClosed",
     "HasAnswered",
     "NotForPhones",
+    "SeatTaken",
     "SentFile",
     "admit_collector",
     "archive_form",
     "close_form",
+    "close_overdue_forms",
     "create_form",
     "delete_form",
+    "edit_form",
     "erase_old_answers",
+    "give_forms",
+    "give_part",
+    "invite",
     "open_form",
     "publish_version",
+    "remove_collector",
     "revoke_collector",
+    "revoke_invitations",
+    "seat_for",
+    "spend",
     "take_answer",
+    "take_part",
     "take_ticket",
 ]

@@ -1,7 +1,7 @@
-"""Phones are let in, and out again."""
+"""Phones are let in, and out again. One key opens several forms: who deals with it changes them all."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -12,7 +12,9 @@ from whrin.kit.days import today
 from whrin.people.models import Person
 from whrin.people.sealing import fingerprint
 from whrin.surveys.accounts import new_name, new_password, seal_ha1
+from whrin.surveys.enums import Part
 from whrin.surveys.models import Collector, Form
+from whrin.surveys.rights import demand, demand_coordinator
 from whrin.surveys.rules import may_go_to_phones
 
 #: Bytes of chance in an address: 64 letters.
@@ -36,10 +38,13 @@ class Admitted:
 
 
 @transaction.atomic
-def admit_collector(*, label: str, forms: Sequence[Form], by: Person, language: str = "en") -> Admitted:
+def admit_collector(
+    *, label: str, forms: Sequence[Form], by: Person | None, language: str = "en"
+) -> Admitted:
     """Give a phone, or a group of them, an address and a name to fetch and send these forms. Raises
     `NotForPhones`.
     """
+    _demand_all(by, forms)
     if not all(map(may_go_to_phones, forms)):
         raise NotForPhones
     token, name, password = secrets.token_urlsafe(_BYTES), new_name(), new_password()
@@ -56,8 +61,36 @@ def admit_collector(*, label: str, forms: Sequence[Form], by: Person, language: 
 
 
 @transaction.atomic
-def revoke_collector(*, collector: Collector, by: Person) -> None:
+def give_forms(*, collector: Collector, forms: Sequence[Form], by: Person | None) -> None:
+    """Let the phones of this collector have these forms, and no others. Raises `NotForPhones`."""
+    _demand_all(by, [*forms, *collector.forms.all()])
+    if not all(map(may_go_to_phones, forms)):
+        raise NotForPhones
+    collector.forms.set(forms)
+    record(verb="edit", about=collector, by=by)
+
+
+@transaction.atomic
+def revoke_collector(*, collector: Collector, by: Person | None) -> None:
     """Let the phones of this collector in no more. What they sent stays."""
+    _demand_all(by, collector.forms.all())
     collector.revoked_on = today()
     collector.save(update_fields=["revoked_on"])
     record(verb="revoke", about=collector, by=by)
+
+
+@transaction.atomic
+def remove_collector(*, collector: Collector, by: Person | None) -> None:
+    """Forget a collector that was revoked, or revoke and forget it."""
+    _demand_all(by, collector.forms.all())
+    record(verb="delete", about=collector, by=by)
+    collector.delete()
+
+
+def _demand_all(by: Person | None, forms: Iterable[Form]) -> None:
+    """Refuse with `PermissionDenied` who may not change each of them; what has no form is coordinators'."""
+    known = list(forms)
+    if not known:
+        demand_coordinator(by)
+    for form in known:
+        demand(by, form, Part.AUTHOR)

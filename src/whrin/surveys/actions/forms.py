@@ -1,4 +1,4 @@
-"""A form from its first day to its last."""
+"""A form from its first day to its last. `by`: who does it; None: the site itself."""
 
 from typing import Unpack
 
@@ -6,25 +6,25 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from whrin.audit.actions import record
+from whrin.kit.days import today
 from whrin.people.keys import new_wrapped_key
 from whrin.people.models import Person
 from whrin.people.residue import cut_back_the_log
-from whrin.surveys.enums import Audience, FormState
+from whrin.surveys.enums import Audience, FormState, Part
 from whrin.surveys.models import Form
+from whrin.surveys.rights import demand, demand_coordinator
 from whrin.surveys.sealing import sealer_of
 from whrin.surveys.wishes import Wishes
 
 
 class CannotOpenForm(Exception):
-    """There is nothing to fill in."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Publish a version of the form first."))
+    """There is nothing to fill in, or no day left."""
 
 
 @transaction.atomic
-def create_form(*, form_id: str, by: Person, **wishes: Unpack[Wishes]) -> Form:
+def create_form(*, form_id: str, by: Person | None, **wishes: Unpack[Wishes]) -> Form:
     """Make a form, a draft. Raises Django's `ValidationError` with what is wrong, by field."""
+    demand_coordinator(by)
     form = Form(form_id=form_id, wrapped_key=new_wrapped_key(), **wishes)
     form.full_clean()
     form.save()
@@ -33,10 +33,13 @@ def create_form(*, form_id: str, by: Person, **wishes: Unpack[Wishes]) -> Form:
 
 
 @transaction.atomic
-def open_form(*, form: Form, by: Person) -> Form:
+def open_form(*, form: Form, by: Person | None) -> Form:
     """Let a form be answered. Raises `CannotOpenForm`, `NobodyToSealFor`."""
+    demand(by, form, Part.AUTHOR)
     if not form.versions.exists():
-        raise CannotOpenForm
+        raise CannotOpenForm(_("Publish a version of the form first."))
+    if form.closes_on is not None and form.closes_on < today():
+        raise CannotOpenForm(_("Its last day is over. Choose a later one first."))
     sealer_of(form)
     if form.audience == Audience.ONCE and not form.wrapped_ticket_key:
         form.wrapped_ticket_key = new_wrapped_key()
@@ -45,21 +48,30 @@ def open_form(*, form: Form, by: Person) -> Form:
 
 @transaction.atomic
 def close_form(*, form: Form, by: Person | None) -> Form:
-    """Take no more answers. Who has answered can no longer be told afterwards."""
+    """Take no more answers. Who has answered can no longer be told afterwards; invitations are forgotten."""
+    demand(by, form, Part.AUTHOR)
+    form.invitations.all().delete()
     form.tickets.all().delete()
     form.wrapped_ticket_key = ""
     return _move(form, FormState.CLOSED, by)
 
 
 @transaction.atomic
-def archive_form(*, form: Form, by: Person) -> Form:
+def archive_form(*, form: Form, by: Person | None) -> Form:
     """Put a form away; its answers stay for as long as they are kept."""
     return _move(close_form(form=form, by=by), FormState.ARCHIVED, by)
 
 
+def close_overdue_forms() -> int:
+    """Close the forms whose last day is over; return how many. Daily."""
+    overdue = Form.objects.filter(state=FormState.OPEN, closes_on__lt=today())
+    return len([close_form(form=form, by=None) for form in overdue])
+
+
 @transaction.atomic
-def delete_form(*, form: Form, by: Person) -> None:
+def delete_form(*, form: Form, by: Person | None) -> None:
     """Delete a form for good, with all versions, answers and files."""
+    demand_coordinator(by)
     record(verb="delete", about=form, by=by, answers=form.answers.count())
     # Its key first: what remains of the rest anywhere cannot be read without it.
     Form.objects.filter(pk=form.pk).update(wrapped_key="", wrapped_ticket_key="")
