@@ -48,3 +48,11 @@ class Part(models.TextChoices):
     REVIEWER = "reviewer", _("Reviews answers")
     EDITOR = "editor", _("Corrects answers")
     AUTHOR = "author", _("Changes the form")
+
+
+class WhyDeleted(models.TextChoices):
+    """Why the team deletes an answer; nothing freer is written down, for it might repeat the answer."""
+
+    ASKED = "asked", _("Whoever answered asks for it")
+    TWICE = "twice", _("It is here twice, or was only a try")
+    TELLS = "tells", _("It tells what must not be kept here")

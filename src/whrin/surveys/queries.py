@@ -10,7 +10,7 @@ from whrin.kit.days import today
 from whrin.people.models import Person
 from whrin.surveys.enums import FormState
 from whrin.surveys.keys import ticket_mark
-from whrin.surveys.models import AnswerEdition, Attachment, Collector, Form, Media, Ticket, Version
+from whrin.surveys.models import AnswerEdition, Attachment, Collector, Form, Media, Review, Ticket, Version
 from whrin.surveys.sealing import open_parts, sealer_of
 
 
@@ -56,6 +56,19 @@ def label_of(edition_mark: str) -> str:
 def label_of_file(attachment_mark: str) -> str:
     """Return where a file, and what is told of it, is sealed for."""
     return f"surveys.Attachment.sealed:{attachment_mark}"
+
+
+def label_of_note(review: int) -> str:
+    """Return where the note of a review is sealed for, by the review's number."""
+    return f"surveys.Review.sealed:{review}"
+
+
+def note_of(review: Review, *, bearer: object = None) -> str:
+    """Return the note of a review; empty where there is none. Raises `CannotOpenError`."""
+    if not review.sealed:
+        return ""
+    form = review.answer.form
+    return sealer_of(form).open(form, review.sealed, label=label_of_note(review.pk), bearer=bearer)
 
 
 def xml_of(edition: AnswerEdition, *, bearer: object = None) -> str:

@@ -48,7 +48,7 @@ def take_answer(
 
     Raises `FormIsClosed`, `AnswerDiffers`, `FileDiffers`, `NobodyToSealFor`; then nothing was kept.
     """
-    draft = _draft(version, instance, way)
+    draft = draft_of(version, instance, way)
     try:
         return _keep_with_files(draft, instance, files)
     except IntegrityError:
@@ -56,8 +56,10 @@ def take_answer(
         return _keep_with_files(draft, instance, files)
 
 
-def _draft(version: Version, instance: Instance, way: Way) -> AnswerEdition:
-    """Return an edition that is in no database yet. What takes long is done before anything is locked."""
+def draft_of(version: Version, instance: Instance, way: Way) -> AnswerEdition:
+    """Return an edition that is in no database yet, sealed and marked. What takes long is done before
+    anything is locked. Raises `NobodyToSealFor`.
+    """
     form = version.form
     bare = without_traces(instance, version.traces)
     own = mark(form, instance.instance_id, purpose="instance")
