@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from whrin.kit.days import today
-from whrin.people.residue import cut_back_the_log
+from whrin.people.residue import cut_back_the_log, newest_change, write_anew
 from whrin.surveys.drafting import (
     Opened,
     State,
@@ -120,7 +120,9 @@ def remove_draft_files(*, opened: Opened, but: set[str]) -> None:
 
 @transaction.atomic
 def throw_away(*, opened: Opened) -> None:
-    """Delete a draft at once, with its files."""
+    """Delete a draft at once, with its files. What the database may hold of it nobody can open: no row has
+    its secret.
+    """
     opened.draft.delete()
     transaction.on_commit(cut_back_the_log)
 
@@ -132,8 +134,13 @@ def seal_bytes(secret: str, content: bytes, *, mark: str) -> bytes:
 
 
 def erase_old_drafts() -> int:
-    """Delete the drafts whose time is over; return how many."""
-    erased, _rows = Draft.objects.filter(expires_on__lt=today()).delete()
+    """Delete the drafts whose time is over, with their files; return how many. Daily."""
+    with transaction.atomic():
+        _rows, by_model = Draft.objects.filter(expires_on__lt=today()).delete()
+    erased = by_model.get(Draft._meta.label, 0)  # noqa: SLF001 -- Django's documented name
+    if erased:
+        cut_back_the_log()
+        write_anew(newest_change())
     return erased
 
 
