@@ -3,7 +3,6 @@
 import hashlib
 import mimetypes
 from collections.abc import Mapping
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from whrin.surveys.looking import Looked, look_into, refuse_elsewhere
 from whrin.surveys.models import Form, Media, Version
 from whrin.surveys.rights import demand
 from whrin.surveys.xlsform import Sheet, Sheets, usable_form
+from whrin.surveys.xlsform.sheets import as_json
 
 #: Bytes of one file of a form.
 LARGEST_MEDIA = 5 * 1024**2
@@ -49,7 +49,7 @@ def publish_version(
         form=form,
         name=looked.version,
         title=(looked.title or form.form_id)[:300],
-        sheets=_as_json(named),
+        sheets=as_json(named),
         xform=xform,
         hash=hashlib.md5(xform, usedforsecurity=False).hexdigest(),
         traces=looked.traces,
@@ -100,10 +100,3 @@ def _media(name: str, content: bytes) -> Media:
         size=len(content),
         content=content,
     )
-
-
-def _as_json(sheets: Sheets) -> dict[str, Any]:
-    return {
-        name: {"columns": list(sheet.columns), "rows": [dict(row) for row in sheet.rows]}
-        for name, sheet in sheets.items()
-    }

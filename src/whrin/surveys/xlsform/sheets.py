@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 #: The sheets that XLSForm knows, in the order in which a workbook has them.
 NAMES = ("survey", "choices", "settings", "external_choices", "entities", "osm")
@@ -19,3 +20,18 @@ Sheets = Mapping[str, Sheet]
 
 #: The line of a sheet in which row 0 stands: line 1 holds the columns.
 FIRST_LINE = 2
+
+
+def as_json(sheets: Sheets) -> dict[str, Any]:
+    """Return the sheets as they are kept: `{sheet: {"columns": […], "rows": [{…}]}}`."""
+    return {
+        name: {"columns": list(sheet.columns), "rows": [dict(row) for row in sheet.rows]}
+        for name, sheet in sheets.items()
+    }
+
+
+def from_json(kept: Mapping[str, Any]) -> dict[str, Sheet]:
+    """Return kept sheets, in the order of a workbook: databases keep lists in order, and names in none."""
+    return {
+        name: Sheet(tuple(kept[name]["columns"]), tuple(kept[name]["rows"])) for name in NAMES if name in kept
+    }
