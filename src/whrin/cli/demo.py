@@ -12,7 +12,7 @@ from whrin.cli import setup
 from whrin.cli.terminal import DONE, Bar, Failure, say, start_django
 
 #: Rooms in the order their samples build on each other. A room without `samples.py` has none.
-ROOMS = ("places", "topics", "people", "organisations", "forum", "library", "website")
+ROOMS = ("places", "topics", "people", "organisations", "forum", "library", "surveys", "website")
 
 
 def add(words: Any) -> None:
