@@ -4,6 +4,7 @@ import pytest
 
 from tests.surveys.xlsform.making import FORM, sheets
 from whrin.surveys.xlsform import (
+    PAGE,
     Choice,
     Question,
     SimpleForm,
@@ -11,6 +12,7 @@ from whrin.surveys.xlsform import (
     read_sheets,
     sheets_of,
     simple_form_in,
+    usable_form,
     write_xlsx,
 )
 from whrin.surveys.xlsform.simple import KINDS
@@ -48,6 +50,21 @@ def test_every_kind_of_question_is_converted_without_a_doubt() -> None:
     assert made.xform.count("<bind") >= len(KINDS)
 
 
+def test_pages_and_what_people_agree_to_go_to_a_workbook_and_come_back() -> None:
+    pages = (
+        Question("line", "a", {EN: "Before any page"}),
+        Question(PAGE, "first", {EN: "First"}),
+        Question("line", "b", {EN: "On the first"}),
+        Question(PAGE, "second", {EN: "Second"}),
+        Question("line", "c", {EN: "On the second"}),
+    )
+    said = {"consent": {EN: "Do you agree?"}, "form_title": {AR: "أماكن"}}
+    form = SimpleForm("Places", "places", pages, (EN,), style="pages", said=said)
+    sheets_written = read_sheets(write_xlsx(sheets_of(form)))
+    assert simple_form_in(sheets_written) == form
+    assert usable_form(sheets_written).xform.count("<group") == 3
+
+
 def test_a_form_in_one_language_needs_no_name_for_it() -> None:
     form = SimpleForm("", "f", (Question("line", "a", {"": "Who?"}),))
     assert simple_form_in(sheets_of(form)) == form
@@ -67,6 +84,8 @@ def test_a_form_by_hand_opens_in_the_editor() -> None:
     [
         ("| integer | beds |", "| begin_repeat | beds |"),
         ("| integer | beds |", "| geopoint | beds |"),
+        ("| integer | beds |", "| begin_group | beds |"),
+        ("| integer | beds |", "| end_group | |"),
         ("| relevant |", "| calculation |"),
         ("| list_name | name | label::English (en) |", "| list_name | country | label::English (en) |"),
         ("select_one yn", "select_one yno"),

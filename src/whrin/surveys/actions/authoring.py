@@ -107,9 +107,7 @@ def publish_work(
     sheets = with_version(from_json(form.sheets_in_work), name)
     if form.is_sensitive and not consent_in(sheets):
         raise CannotPublish(
-            _(
-                "Answers to this form are sensitive. Say what people agree to: column consent, sheet settings."
-            )
+            _("Answers to this form are sensitive. Say what people agree to (settings, consent).")
         )
     files = {file.name: bytes(file.content) for file in form.work_files.all()}
     version = publish_version(form=form, sheets=sheets, by=by, media=files)

@@ -12,11 +12,12 @@ from whrin.surveys.xlsform.findings import Finding
 from whrin.surveys.xlsform.judging import usable_form
 from whrin.surveys.xlsform.reading import FormRefused, read_sheets
 from whrin.surveys.xlsform.sheets import Sheet, Sheets
-from whrin.surveys.xlsform.simple import Choice, Question, SimpleForm, sheets_of, simple_form_in
+from whrin.surveys.xlsform.simple import PAGE, Choice, Question, SimpleForm, sheets_of, simple_form_in
 from whrin.surveys.xlsform.translations import Missing, languages_in, missing_translations
 from whrin.surveys.xlsform.writing import write_csv, write_xlsx
 
 __all__ = [
+    "PAGE",
     "Choice",
     "Converted",
     "Finding",

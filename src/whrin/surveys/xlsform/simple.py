@@ -18,11 +18,16 @@ KINDS = {
     ("note", ""): "note",
     ("acknowledge", ""): "agree",
 }
-_TYPES = {kind: written for written, kind in KINDS.items()}
+#: No question, but the head of a page: what follows stands on it, up to the next head.
+PAGE = "page"
+_KINDS = {**KINDS, ("begin_group", "field-list"): PAGE}
+_TYPES = {kind: written for written, kind in _KINDS.items()}
 _WITH_CHOICES = {"one", "several", "rank"}
 _TEXTS = ("label", "hint", "constraint_message", "required_message")
 _PLAIN = ("relevant", "constraint", "required")
-_SETTINGS = {"form_title", "form_id", "version", "default_language"}
+_SETTINGS = {"form_title", "form_id", "version", "default_language", "style"}
+#: Texts of the settings that may stand there once for each language.
+_SAID = ("form_title", "about", "consent")
 
 #: A text in its languages; with the language "" where the form names none.
 Texts = Mapping[str, str]
@@ -38,7 +43,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Question:
-    """`kind`: one of `KINDS`. `texts`: hint and messages, by column."""
+    """`kind`: one of `KINDS`, or `PAGE`. `texts`: hint and messages, by column."""
 
     kind: str
     name: str
@@ -53,7 +58,9 @@ class Question:
 
 @dataclass(frozen=True)
 class SimpleForm:
-    """`languages` as the columns name them: `Arabic (ar)`; none for a form in one language without a name."""
+    """`languages` as the columns name them: `Arabic (ar)`; none for a form in one language without a name.
+    `said`: what the settings say in each language, by column: `about`, `consent`, and the title once more.
+    """
 
     title: str
     form_id: str
@@ -61,6 +68,8 @@ class SimpleForm:
     languages: tuple[str, ...] = ()
     version: str = ""
     default_language: str = ""
+    style: str = ""
+    said: Mapping[str, Texts] = field(default_factory=dict)
 
 
 def sheets_of(form: SimpleForm) -> Sheets:
@@ -68,14 +77,16 @@ def sheets_of(form: SimpleForm) -> Sheets:
     languages = form.languages or ("",)
     used = [text for text in _TEXTS if text == "label" or any(text in one.texts for one in form.questions)]
     columns = ["type", "name", *(_column(text, language) for text in used for language in languages)]
-    rows = tuple(_row(question) for question in form.questions)
+    rows = tuple(_rows(form.questions))
     columns += [plain for plain in (*_PLAIN, "appearance") if any(plain in row for row in rows)]
     sheets = {"survey": Sheet(tuple(columns), rows)}
     if lists := tuple(_choices(form.questions)):
         labels = (_column("label", language) for language in languages)
         sheets["choices"] = Sheet(("list_name", "name", *labels), lists)
     settings = {"form_title": form.title, "form_id": form.form_id, "version": form.version}
-    settings["default_language"] = form.default_language
+    settings |= {"default_language": form.default_language, "style": form.style}
+    for text, said in form.said.items():
+        settings |= {_column(text, language): words for language, words in said.items()}
     given = {name: value for name, value in settings.items() if value}
     return sheets | {"settings": Sheet(tuple(given), (given,))}
 
@@ -88,24 +99,51 @@ def simple_form_in(sheets: Sheets) -> SimpleForm | None:
     places = _places(survey.columns)
     lists = _lists(sheets.get("choices"))
     known = places is not None and lists is not None and not sheets.keys() - {"survey", "choices", "settings"}
-    if not known or not set(settings.columns) <= _SETTINGS or len(settings.rows) > 1:
+    if not known or not all(map(_is_known_setting, settings.columns)) or len(settings.rows) > 1:
         return None
-    questions = [_question(row, places or {}, lists or {}) for row in survey.rows if row]
-    if any(question is None for question in questions):
+    questions = _questions(survey.rows, places or {}, lists or {})
+    if questions is None:
         return None
     given = settings.rows[0] if settings.rows else {}
     return SimpleForm(
         title=given.get("form_title", ""),
         form_id=given.get("form_id", ""),
-        questions=tuple(question for question in questions if question),
+        questions=questions,
         languages=tuple(dict.fromkeys(language for _text, language in (places or {}).values() if language)),
         version=given.get("version", ""),
         default_language=given.get("default_language", ""),
+        style=given.get("style", ""),
+        said=_said(given),
     )
+
+
+def _is_known_setting(column: str) -> bool:
+    return column in _SETTINGS or column.partition("::")[0] in _SAID
+
+
+def _said(settings: Mapping[str, str]) -> dict[str, Texts]:
+    found: dict[str, dict[str, str]] = {}
+    for column, words in settings.items():
+        text, _mark, language = column.partition("::")
+        if text in _SAID and column != "form_title":
+            found.setdefault(text, {})[language.strip()] = words
+    return dict(found)
 
 
 def _column(text: str, language: str) -> str:
     return f"{text}::{language}" if language else text
+
+
+def _rows(questions: Iterable[Question]) -> Iterator[dict[str, str]]:
+    is_open = False
+    for question in questions:
+        if question.kind == PAGE:
+            if is_open:
+                yield {"type": "end_group"}
+            is_open = True
+        yield _row(question)
+    if is_open:
+        yield {"type": "end_group"}
 
 
 def _row(question: Question) -> dict[str, str]:
@@ -162,11 +200,37 @@ def _lists(sheet: Sheet | None) -> dict[str, tuple[Choice, ...]] | None:
     return {name: tuple(choices) for name, choices in lists.items()}
 
 
+def _questions(
+    rows: Iterable[Mapping[str, str]],
+    places: Mapping[str, tuple[str, str]],
+    lists: Mapping[str, tuple[Choice, ...]],
+) -> tuple[Question, ...] | None:
+    """Return questions and heads of pages; None for pages within pages, or questions after the last page."""
+    found: list[Question] = []
+    is_open = is_over = False
+    for row in filter(None, rows):
+        if _type(row) == "end_group" and is_open:
+            is_open, is_over = False, True
+            continue
+        question = _question(row, places, lists)
+        is_page = question is not None and question.kind == PAGE
+        if question is None or (is_page and is_open) or (is_over and not is_open and not is_page):
+            return None
+        is_open = is_open or is_page
+        found.append(question)
+    return None if is_open else tuple(found)
+
+
+def _type(row: Mapping[str, str]) -> str:
+    written = " ".join(row.get("type", "").split())
+    return written.replace(" group", "_group") if written in {"begin group", "end group"} else written
+
+
 def _question(
     row: Mapping[str, str], places: Mapping[str, tuple[str, str]], lists: Mapping[str, tuple[Choice, ...]]
 ) -> Question | None:
-    type_, _space, list_name = " ".join(row.get("type", "").split()).partition(" ")
-    kind = KINDS.get((type_, row.get("appearance", "")))
+    type_, _space, list_name = _type(row).partition(" ")
+    kind = _KINDS.get((type_, row.get("appearance", "")))
     required = row.get("required", "").casefold()
     if (
         kind is None
