@@ -65,7 +65,8 @@ def moved(address: str) -> HttpResponse:
 @require_safe
 def safety(request: HttpRequest) -> HttpResponse:
     """Say what we keep about a reader and what the leave button does."""
-    return render(request, "website/safety.html", {"onion": settings.WHRIN_ONION})
+    known = {"onion": settings.WHRIN_ONION, "draft_days": settings.WHRIN_SURVEY_DRAFT_DAYS}
+    return render(request, "website/safety.html", known)
 
 
 @require_safe
