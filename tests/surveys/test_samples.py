@@ -15,13 +15,13 @@ from whrin.surveys.tables import columns_of, rows_of
 from whrin.surveys.xlsform import languages_in, missing_translations, read_sheets, usable_form
 
 SAMPLE = ROOT / "sample"
-_FORMS = sorted((SAMPLE / "surveys").glob("*.csv"))
+FORMS = sorted((SAMPLE / "surveys").glob("*.csv"))
 _TAGS = ("en", "es", "fr", "ru")
 _CHECKED = {"yes", "partly", "no", "unknown"}
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("path", _FORMS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
 def test_a_survey_of_ours_is_whole_in_four_languages_and_says_that_it_is_a_draft(path: Path) -> None:
     sheets = read_sheets(path.read_bytes())
     usable_form(sheets)
