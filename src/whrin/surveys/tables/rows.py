@@ -43,8 +43,9 @@ class Row:
     """One answer as it counts now. Paths are those of the columns; what was not answered is left out.
 
     `repeats`: for each repeat its rounds, those in other repeats in one list, too; `places` says of each
-    where it stands, counted from 1: `(2, 1)`, the first round within the second one outside. `edition`,
-    `version_pk`: numbers of rows. `is_open`: False where it cannot be opened, and then it is empty.
+    where it stands, counted from 1: `(2, 1)`, the first round within the second one outside. `silent`: paths
+    that stand there without an answer: asked and not answered, while what is nowhere was not asked.
+    `edition`, `version_pk`: numbers of rows. `is_open`: False where it cannot be opened, and then it is empty.
     """
 
     pk: int
@@ -57,6 +58,7 @@ class Row:
     values: Values = field(default_factory=dict)
     repeats: dict[str, list[Values]] = field(default_factory=dict)
     places: dict[str, list[tuple[int, ...]]] = field(default_factory=dict)
+    silent: set[str] = field(default_factory=set)
     is_open: bool = True
 
     def said(self, path: str) -> list[str]:
@@ -166,6 +168,8 @@ def _gather(
             _gather(child, branch.below, row, values, place)
         elif branch.path and (text := child.text):
             values[branch.path] = text
+        elif branch.path:
+            row.silent.add(branch.path)
 
 
 def _tree(known: Joined, version: int) -> _Branch:
