@@ -45,7 +45,7 @@ class Row:
     `repeats`: for each repeat its rounds, those in other repeats in one list, too; `places` says of each
     where it stands, counted from 1: `(2, 1)`, the first round within the second one outside. `silent`: paths
     that stand there without an answer: asked and not answered, while what is nowhere was not asked.
-    `edition`, `version_pk`: numbers of rows. `is_open`: False where it cannot be opened, and then it is empty.
+    `edition`, `version_pk`: numbers of rows. `is_open`: False where it cannot be opened; then it is empty.
     """
 
     pk: int
