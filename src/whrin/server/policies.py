@@ -8,7 +8,7 @@ from whrin.design.styles import hash_of
 
 Directives = Mapping[str, str]
 
-#: Readers' pages: our one script, our pictures, the inlined stylesheet by its hash, nothing else.
+#: Readers' pages: our few scripts, our pictures, the inlined stylesheet by its hash, nothing else.
 READERS: Directives = {
     "default-src": "'none'",
     "style-src": "{styles}",
@@ -16,6 +16,8 @@ READERS: Directives = {
     # Leaving the site ends the session by a request that nobody waits for.
     "connect-src": "'self'",
     "img-src": "'self'",
+    # Surveys read questions out where their authors recorded them.
+    "media-src": "'self'",
     "form-action": "'self'",
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
