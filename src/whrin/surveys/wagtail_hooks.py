@@ -8,7 +8,9 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
 from whrin.surveys.desk.desk_urls import patterns as desk_patterns
+from whrin.surveys.reviewing.desk_urls import patterns as reviewing_patterns
 from whrin.surveys.rights import forms_for, is_coordinator
+from whrin.surveys.tables.desk_urls import patterns as tables_patterns
 
 
 class FormsItem(MenuItem):
@@ -30,6 +32,8 @@ class Forms(ViewSet):
         return [
             # The list of all forms comes first: the menu leads to the first one.
             *desk_patterns,
+            *reviewing_patterns,
+            *tables_patterns,
         ]
 
 

@@ -60,7 +60,7 @@ class Column:
     `path` without places or prefixes: `/data/room/beds`. `name`: its last step. `repeat`: path of the repeat
     that it is asked in, the innermost; empty: once. `trace`: which of `Traces` it is, empty for none.
     `versions`: names of those that ask it, the newest first; `relevant`: when it is asked, as the newest of
-    them writes it.
+    them writes it; `extras`: what its sheet says of it in columns of the author's own.
     """
 
     path: str
@@ -72,6 +72,7 @@ class Column:
     choices: tuple[Choice, ...] = ()
     versions: tuple[str, ...] = ()
     relevant: str = ""
+    extras: Mapping[str, str] = field(default_factory=dict)
 
     def label(self, language: str = "") -> str:
         """Return what is asked; the name where the form does not say."""

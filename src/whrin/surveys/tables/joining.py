@@ -132,7 +132,6 @@ def _both(newer: Column, older: Column) -> Column:
         },
         choices=(*newer.choices, *gone),
         versions=(*newer.versions, *older.versions),
-        relevant=newer.relevant,
     )
 
 

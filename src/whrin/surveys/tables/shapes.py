@@ -7,6 +7,7 @@ from functools import lru_cache
 from whrin.surveys.models import Version
 from whrin.surveys.sessions import environment_of, form_of
 from whrin.surveys.tables.columns import Choice, Column, Kind, in_language
+from whrin.surveys.tables.survey_rows import extras_in, relevance_in, rows_by_path
 from whrin.surveys.tables.wordings import choices_of, texts_of
 from whrin.surveys.xform import Form
 from whrin.surveys.xform.definition import Blank, Group, Question, Repeat, ValueKind, controls_of
@@ -62,7 +63,7 @@ class _Reading:
     version: Version
     questions: dict[str, Question] = field(init=False)
     repeats: dict[str, Mapping[str, str]] = field(init=False)
-    relevances: dict[str, str] = field(init=False)
+    written: dict[str, Mapping[str, str]] = field(init=False)
     given: set[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -73,7 +74,7 @@ class _Reading:
             for control in controls
             if isinstance(control, Repeat)
         }
-        self.relevances = dict(_relevances(self.version.sheets))
+        self.written = dict(rows_by_path(self.version.sheets, self.form.blank.name))
         events = [event for control in controls if not isinstance(control, Group) for event in control.events]
         # What the form itself fills in is answered, though nobody is asked.
         self.given = {event.target for event in (*self.form.events, *events)}
@@ -116,7 +117,8 @@ class _Reading:
             texts=_from(first, texts_of(self.form, question.label if question else None)),
             choices=tuple({value: Choice(value, _from(first, texts)) for value, texts in offered}.values()),
             versions=(self.version.name,),
-            relevant=self.relevances.get(own.rpartition("/")[2], ""),
+            relevant=relevance_in(self.written.get(own, {})),
+            extras=extras_in(self.written.get(own, {})),
         )
 
 
@@ -140,11 +142,3 @@ def _leaves(blank: Blank, above: str = "") -> Iterator[str]:
 
 def _innermost(path: str, repeats: Mapping[str, object]) -> str:
     return max((repeat for repeat in repeats if path.startswith(f"{repeat}/")), key=len, default="")
-
-
-def _relevances(sheets: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    survey = sheets.get("survey")
-    rows = survey.get("rows", []) if isinstance(survey, dict) else []
-    for row in rows:
-        if row.get("relevant") or row.get("relevance"):
-            yield row.get("name", ""), row.get("relevant") or row.get("relevance")

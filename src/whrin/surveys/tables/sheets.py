@@ -1,0 +1,182 @@
+"""How rows are laid out: one sheet for the answers, one for each repeat; headings as ODK Central has them.
+
+A line is a list of texts, "" for nothing; `Sheet.kinds` says what each text is, for who writes numbers and
+days as such.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from whrin.surveys.enums import AnswerState, Way
+from whrin.surveys.tables.columns import Choice, Column, Kind
+from whrin.surveys.tables.joining import Joined
+from whrin.surveys.tables.rows import Row
+
+#: What stands before the answers: heading, kind.
+_ABOUT = (
+    ("answer", Kind.INTEGER),
+    ("state", Kind.ONE),
+    ("day", Kind.DATE),
+    ("way", Kind.ONE),
+    ("version", Kind.TEXT),
+)
+_POINT = ("Latitude", "Longitude", "Altitude", "Accuracy")
+
+
+@dataclass(frozen=True)
+class Options:
+    """`labels`: what people read, in a `language` of the form, instead of names and codes. `split`: one more
+    column of 1 and 0 for each choice, where several can be chosen.
+    """
+
+    labels: bool = False
+    language: str = ""
+    split: bool = False
+
+
+class Field(NamedTuple):
+    """One column of a sheet: where its text comes from, and what is made of it (None: nothing)."""
+
+    heading: str
+    path: str
+    kind: Kind
+    change: Callable[[str], str] | None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`repeat`: its path; empty for the answers themselves. `leading`: headings and kinds of what stands
+    before the fields.
+    """
+
+    name: str
+    repeat: str
+    leading: tuple[tuple[str, Kind], ...]
+    fields: tuple[Field, ...]
+    labels: bool
+
+    @property
+    def headings(self) -> list[str]:
+        """Return what stands in the first line."""
+        return [heading for heading, _kind in self.leading] + [field.heading for field in self.fields]
+
+    @property
+    def kinds(self) -> list[Kind]:
+        """Return what stands in each column."""
+        return [kind for _heading, kind in self.leading] + [field.kind for field in self.fields]
+
+    def lines(self, row: Row) -> Iterator[list[str]]:
+        """Yield the lines that an answer has here: one, or one for each round."""
+        if not self.repeat:
+            yield [*self._about(row), *self._texts(row, row.values, ())]
+            return
+        rounds = zip(row.repeats.get(self.repeat, ()), row.places.get(self.repeat, ()), strict=True)
+        for values, place in rounds:
+            yield [str(row.pk), *map(str, place), *self._texts(row, values, place)]
+
+    def _about(self, row: Row) -> list[str]:
+        state = row.state if row.is_open else "unreadable"
+        way, day = row.way, row.day.isoformat()
+        if self.labels:
+            state = str(AnswerState(row.state).label) if row.is_open else _("Cannot be opened")
+            way = str(Way(way).label)
+        return [str(row.pk), state, day, way, row.version]
+
+    def _texts(self, row: Row, values: Mapping[str, str], place: tuple[int, ...]) -> Iterator[str]:
+        for _heading, path, kind, change in self.fields:
+            text = values.get(path, "")
+            if text and kind is Kind.FILE:
+                yield name_of_file(row.pk, place, path, text)
+            else:
+                yield change(text) if text and change else text
+
+
+def sheets_of(joined: Joined, options: Options) -> list[Sheet]:
+    """Return the sheets of a form: the answers, then each repeat."""
+    about = tuple((_said(name) if options.labels else name, kind) for name, kind in _ABOUT)
+    found = [Sheet("answers", "", about, _fields(joined, "", options), options.labels)]
+    for path, texts in joined.repeats.items():
+        above = [other for other in joined.repeats if path == other or path.startswith(f"{other}/")]
+        numbers = [(f"{other.rpartition('/')[2]}_number", Kind.INTEGER) for other in sorted(above, key=len)]
+        name = path.rpartition("/")[2]
+        title = next(iter(texts.values()), name) if options.labels else name
+        fields = _fields(joined, path, options)
+        found.append(Sheet(title, path, (about[0], *numbers), fields, options.labels))
+    return found
+
+
+def name_of_file(pk: int, place: tuple[int, ...], path: str, named: str) -> str:
+    """Return what a file is called outside: phones name files by the millisecond in which they were made."""
+    suffix = PurePosixPath(named).suffix.lower()
+    rounds = "".join(f"-{number}" for number in place)
+    plain = suffix if suffix[1:].isalnum() and suffix.isascii() and len(suffix) < 7 else ""
+    return f"{pk}{rounds}-{path.rpartition('/')[2]}{plain}"
+
+
+def _fields(joined: Joined, repeat: str, options: Options) -> tuple[Field, ...]:
+    return tuple(
+        field
+        for column in joined.columns
+        if column.repeat == repeat
+        for field in _of_column(column, repeat, options)
+    )
+
+
+def _of_column(column: Column, repeat: str, options: Options) -> Iterator[Field]:
+    heading = column.label(options.language) if options.labels else _heading(column.path, repeat)
+    if column.kind is Kind.POINT:
+        for number, part in enumerate(_POINT):
+            said = f"{heading} – {_said(part)}" if options.labels else f"{heading}-{part}"
+            yield Field(said, column.path, Kind.DECIMAL, partial(_part, number))
+        return
+    words = partial(column.words, language=options.language) if options.labels and column.choices else None
+    yield Field(heading, column.path, column.kind, words)
+    if options.split and column.kind is Kind.MANY:
+        for choice in column.choices:
+            yield Field(
+                _split_heading(heading, choice, options),
+                column.path,
+                Kind.INTEGER,
+                partial(_has, choice.value),
+            )
+
+
+def _split_heading(heading: str, choice: Choice, options: Options) -> str:
+    if options.labels:
+        return f"{heading} – {choice.label(options.language)}"
+    return f"{heading}/{choice.value}"
+
+
+def _heading(path: str, repeat: str) -> str:
+    """Return the path below the form, or below its repeat, with "-" between its steps."""
+    below = path.removeprefix(repeat) if repeat else path.partition("/")[2].partition("/")[2]
+    return below.strip("/").replace("/", "-")
+
+
+def _part(number: int, text: str) -> str:
+    parts = text.split()
+    return parts[number] if number < len(parts) else ""
+
+
+def _has(value: str, text: str) -> str:
+    return "1" if value in text.split() else "0"
+
+
+def _said(name: str) -> str:
+    """Return a heading of ours in the reader's language."""
+    return {
+        "answer": _("Answer"),
+        "state": _("State"),
+        "day": _("Day"),
+        "way": _("Way"),
+        "version": _("Version"),
+        "Latitude": _("Latitude"),
+        "Longitude": _("Longitude"),
+        "Altitude": _("Altitude in metres"),
+        "Accuracy": _("Accuracy in metres"),
+    }[name]

@@ -1,0 +1,124 @@
+"""What leaves: every format, read again by others; nothing that should stay."""
+
+import csv
+import io
+import json
+import zipfile
+
+import openpyxl
+import pytest
+
+from tests import cast
+from tests.cast import SignedIn
+from tests.surveys import making
+from tests.surveys.test_tables import HOUSE, take
+from whrin.audit.models import Event
+from whrin.people.models import Person
+from whrin.surveys.models import Answer, Form
+
+PAGE = "/desk/forms/house/exports/"
+
+
+@pytest.fixture
+def house(coordinator: Person) -> Form:
+    """A house with rooms and guests, and one answer."""
+    form = making.open_form(coordinator, "house", HOUSE, keeps_place=True, keeps_why="To find it.")
+    take(form)
+    return form
+
+
+def leave(person: Person, name: str, **asked: str) -> bytes:
+    response = SignedIn(person).post(f"{PAGE}file/", {"format": name, "words": "codes", **asked})
+    assert response.status_code == 200
+    return response.getvalue()
+
+
+def table(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def test_csv_has_codes_split_choices_and_the_parts_of_a_place(house: Form, coordinator: Person) -> None:
+    (line,) = table(leave(coordinator, "csv", split="on"))
+    assert list(line)[:6] == ["answer", "state", "day", "way", "version", "house"]
+    assert (line["care-open"], line["care-needs"], line["care-needs/n"]) == ("y", "y n", "1")
+    assert (line["place-Latitude"], line["place-Accuracy"], line["town"]) == ("-1.28", "5", "nbo")
+
+
+def test_csv_speaks_a_language_and_starts_no_formula(house: Form, coordinator: Person) -> None:
+    take(house, "=HYPERLINK(1)", number="2")
+    first, second = table(leave(coordinator, "csv", words="labels", language="French (fr)"))
+    assert (first["Ouverte ?"], first["Besoins"], second["Quelle maison ?"]) == (
+        "Oui",
+        "Oui; Non",
+        "'=HYPERLINK(1)",
+    )
+
+
+def test_a_workbook_has_a_sheet_for_each_repeat_numbers_and_days(house: Form, coordinator: Person) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(leave(coordinator, "xlsx")))
+    assert book.sheetnames == ["answers", "room", "guest", "codebook"]
+    answers, room, guest = (list(book[name].values) for name in ("answers", "room", "guest"))
+    line = dict(zip(*answers, strict=True))
+    assert line["place-Latitude"] == -1.28 and line["day"].year > 2000
+    assert room == [("answer", "room_number", "beds"), (line["answer"], 1, 4), (line["answer"], 2, 2)]
+    assert [row[1:] for row in guest[1:]] == [(1, 1, "a"), (1, 2, "b"), (2, 1, "c")]
+    assert book["answers"].freeze_panes == "A2"
+
+
+def test_all_tables_come_with_a_codebook_that_counts(house: Form, coordinator: Person) -> None:
+    archive = zipfile.ZipFile(io.BytesIO(leave(coordinator, "tables")))
+    assert archive.testzip() is None
+    assert archive.namelist() == ["answers.csv", "room.csv", "guest.csv", "codebook.csv"]
+    meant = {line["path"]: line for line in table(archive.read("codebook.csv"))}
+    needs = meant["/data/care/needs"]
+    assert needs["choices::French (fr)"] == "y = Oui\nn = Non" and needs["relevant"] == "${open} = 'y'"
+    assert (needs["versions"], needs["asked"], needs["answered"]) == ("1", "1", "1")
+
+
+def test_json_nests_repeats(house: Form, coordinator: Person) -> None:
+    (answer,) = json.loads(leave(coordinator, "json"))
+    inside = answer["answers"]
+    assert inside["care"] == {"open": "y", "needs": ["y", "n"]}
+    assert inside["room"][0] == {"beds": 4, "guest": [{"said": "a"}, {"said": "b"}]}
+    assert inside["place"] == {"type": "Point", "coordinates": [36.82, -1.28]}
+
+
+def test_geojson_says_how_exact_a_place_is(house: Form, coordinator: Person) -> None:
+    (feature,) = json.loads(leave(coordinator, "geojson"))["features"]
+    assert feature["geometry"]["coordinates"] == [36.82, -1.28]
+    assert feature["properties"]["accuracy"] == 5 and feature["properties"]["care-open"] == "y"
+    assert "place-Latitude" not in feature["properties"]
+    Form.objects.update(keeps_place=False, keeps_why="")
+    refused = SignedIn(coordinator).post(f"{PAGE}file/", {"format": "geojson", "words": "codes"})
+    assert refused["Location"] == PAGE
+    assert b"36.82" not in leave(coordinator, "json")
+
+
+def test_an_export_is_written_down_without_what_was_in_it(house: Form, coordinator: Person) -> None:
+    leave(coordinator, "csv")
+    (event,) = Event.objects.filter(verb="export")
+    assert event.detail == {"format": "csv"} and event.about == f"surveys.Form:{house.pk}"
+
+
+def test_an_editor_who_is_not_on_the_team_gets_nothing(house: Form) -> None:
+    lucia = SignedIn(cast.editor())
+    assert lucia.get(PAGE, follow=True).status_code == 404
+    asked = {"format": "csv", "words": "codes"}
+    assert lucia.post(f"{PAGE}file/", asked, follow=True).status_code == 404
+    assert not Event.objects.filter(verb="export").exists()
+
+
+def test_the_page_says_how_many_answers_leave(house: Form, coordinator: Person) -> None:
+    take(house, number="2")
+    Answer.objects.filter(pk=Answer.objects.latest("pk").pk).update(state="approved")
+    page = SignedIn(coordinator).get(PAGE, {"state": "approved"}).content.decode()
+    assert "1 answer leaves." in page and 'name="state" value="approved"' in page
+    assert len(table(leave(coordinator, "csv", state="approved"))) == 1
+
+
+def test_a_sensitive_form_without_its_keys_gives_nothing(house: Form, coordinator: Person) -> None:
+    Form.objects.update(is_sensitive=True)
+    assert "sealed for named people" in SignedIn(coordinator).get(PAGE).content.decode()
+    refused = SignedIn(coordinator).post(f"{PAGE}file/", {"format": "csv", "words": "codes"})
+    assert refused["Location"] == PAGE
+    assert SignedIn(coordinator).get("/desk/forms/house/feeds/", follow=True).status_code == 404
