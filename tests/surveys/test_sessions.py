@@ -11,6 +11,7 @@ from whrin.surveys.xform.definition import Question
 from whrin.surveys.xform.errors import AnswerFault
 from whrin.surveys.xform.offers import questions
 from whrin.surveys.xform.submitting import submission
+from whrin.surveys.xlsform import convert_form, read_sheets
 from whrin.surveys.xpath import Environment, Node
 from whrin.surveys.xpath.documents import tree_of
 
@@ -218,3 +219,47 @@ def test_a_draft_is_taken_up_again_also_by_a_form_that_has_changed(form: Form, s
 def test_control_letters_do_not_break_what_is_sent(session: Session) -> None:
     session.answer(session.at("/data/name"), "A\x00mi\x0bna <&>\ud800")
     assert b"<name>Amina &lt;&amp;&gt;</name>" in submission(session.form, session.root)
+
+
+ROOMS = """
+| survey |
+| | type | name | label | relevant | calculation | repeat_count |
+| | begin repeat | house | House | | | |
+| | integer | rooms | Rooms | | | |
+| | begin repeat | room | Room | | | ${rooms} |
+| | integer | beds | Beds | | | |
+| | end repeat | | | | | |
+| | select_one yesno | told | Shall we count? | | | |
+| | begin group | counted | Counted | ${told} = 'yes' | | |
+| | calculate | all_beds | | | sum(${beds}) | |
+| | end group | | | | | |
+| | end repeat | | | | | |
+| choices |
+| | list_name | name | label |
+| | yesno | yes | Yes |
+"""
+
+
+def _rooms() -> Session:
+    form = read_form(convert_form(read_sheets(ROOMS.encode())).xform.encode())
+    return Session(form, Environment(clock=lambda: CLOCK))
+
+
+def test_a_repeat_in_a_repeat_is_counted_by_its_own_house() -> None:
+    session = _rooms()
+    session.add("/data/house", session.at("/data"))
+    session.answer(session.at("/data/house[1]/rooms"), "1")
+    session.answer(session.at("/data/house[2]/rooms"), "3")
+    rooms = [
+        sum(child.name == "room" for child in house.children) for house in session.at("/data").children[:2]
+    ]
+    assert rooms == [1, 3]
+
+
+def test_what_was_calculated_while_it_was_not_relevant_is_right_when_it_is() -> None:
+    session = _rooms()
+    session.answer(session.at("/data/house[1]/rooms"), "2")
+    session.answer(session.at("/data/house[1]/room[1]/beds"), "4")
+    session.answer(session.at("/data/house[1]/room[2]/beds"), "5")
+    session.answer(session.at("/data/house[1]/told"), "yes")
+    assert session.at("/data/house[1]/counted/all_beds").value == 9

@@ -83,7 +83,7 @@ def _rank(rule: Rule) -> int:
 
 def _rules(form: Form, paths: list[str]) -> Iterator[Rule]:
     for path, expression in _counts(form.body):
-        yield Rule(RuleKind.COUNT, path, expression, _needs(expression, path.rpartition("/")[0], paths))
+        yield Rule(RuleKind.COUNT, path, expression, _needs(expression, path, paths))
     for bind in form.binds.values():
         for kind, chosen in ((RuleKind.RELEVANT, bind.relevant), (RuleKind.CALCULATE, bind.calculate)):
             if chosen is not None:

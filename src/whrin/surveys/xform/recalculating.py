@@ -89,7 +89,7 @@ class Recalculation:
         above, _, name = rule.path.rpartition("/")
         changed: set[str] = set()
         for parent in nodes_at(self._root, above):
-            wanted = self._wanted(rule, parent)
+            wanted = self._wanted(rule, parent, name)
             alike = [child for child in parent.children if child.name == name]
             if wanted is None or wanted == len(alike):
                 continue
@@ -99,9 +99,12 @@ class Recalculation:
             changed |= below(rule.path, alike[0])
         return changed
 
-    def _wanted(self, rule: Rule, parent: Node) -> int | None:
+    def _wanted(self, rule: Rule, parent: Node, name: str) -> int | None:
+        # A count is asked for where an instance stands, also while there is none.
+        here = Node(name, repeat=True)
+        here.parent = parent
         try:
-            number = to_number(rule.expression.scalar(Frame(parent, self._environment)))
+            number = to_number(rule.expression.scalar(Frame(here, self._environment)))
         except ExpressionError:
             return None
         return None if number != number else int(max(0, min(number, MOST_INSTANCES)))

@@ -32,14 +32,16 @@ class Stride:
 def from_here(strides: Sequence[Stride]) -> Walk:
     """Return a walk from where the expression stands."""
     if len(strides) == 1 and strides[0] == Stride("self", "node()", ()):
-        return lambda frame: [frame.node] if frame.node.relevant else []
+        return lambda frame: _seen([frame.node])
     steps = [_step(stride) for stride in strides]
+    # The way up leads through what is not relevant, too: only where a path ends matters.
+    ends_above = bool(strides) and _goes_up(strides[-1])
 
     def walk(frame: Frame) -> list[Node]:
         nodes = [frame.node]
         for step in steps:
             nodes = step(nodes, frame)
-        return nodes
+        return _seen(nodes) if ends_above else nodes
 
     return walk
 
@@ -56,7 +58,7 @@ def from_root(strides: Sequence[Stride]) -> Walk:
         nodes, done = _shared(own if _other(frame) else frame.node, along)
         for step in steps[done:]:
             nodes = step(nodes, frame)
-        return nodes
+        return nodes if done < len(steps) else _seen(nodes)
 
     return walk
 
@@ -84,7 +86,7 @@ def _shared(node: Node, along: list[str]) -> tuple[list[Node], int]:
     above.reverse()
     shared = 0
     for depth, name in enumerate(along, start=1):
-        if depth >= len(above) or above[depth].name != name or not above[depth].relevant:
+        if depth >= len(above) or above[depth].name != name:
             break
         if above[depth].instance_of_repeat:
             shared = depth
@@ -102,9 +104,17 @@ def from_start(start: Run, sieves: tuple[Sieve, ...], strides: Sequence[Stride])
         nodes = sifted(found, sieves, frame)
         for step in steps:
             nodes = step(nodes, frame)
-        return nodes
+        return _seen(nodes)
 
     return walk
+
+
+def _seen(nodes: list[Node]) -> list[Node]:
+    return [node for node in nodes if node.relevant]
+
+
+def _goes_up(stride: Stride) -> bool:
+    return stride.axis == "parent" and stride.test == "node()" and not stride.sieves
 
 
 def sifted(nodes: list[Node], sieves: Sequence[Sieve], frame: Frame) -> list[Node]:
@@ -117,7 +127,7 @@ def sifted(nodes: list[Node], sieves: Sequence[Sieve], frame: Frame) -> list[Nod
 def _step(stride: Stride) -> Callable[[list[Node], Frame], list[Node]]:
     if stride.is_plain:
         return _children_named(stride.test)
-    if stride.axis == "parent" and stride.test == "node()" and not stride.sieves:
+    if _goes_up(stride):
         return _parents
     axis, takes, sieves = _AXES[stride.axis], _taker(stride), stride.sieves
 
@@ -143,9 +153,8 @@ def _children_named(name: str) -> Callable[[list[Node], Frame], list[Node]]:
 def _parents(nodes: list[Node], _frame: Frame) -> list[Node]:
     if len(nodes) == 1:
         parent = nodes[0].parent
-        return [parent] if parent is not None and parent.relevant else []
-    found = [node.parent for node in nodes if node.parent is not None and node.parent.relevant]
-    return in_order(found)
+        return [parent] if parent is not None else []
+    return in_order([node.parent for node in nodes if node.parent is not None])
 
 
 def in_order(nodes: list[Node]) -> list[Node]:
