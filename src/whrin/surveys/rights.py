@@ -7,7 +7,6 @@ before it. Whoever may not enter the desk has none, whatever a row says.
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
-from django.utils.translation import gettext_lazy as _
 
 from whrin.people.models import Person
 from whrin.surveys.enums import Part
@@ -67,10 +66,10 @@ def form_for(person: object, form_id: str, part: Part = Part.READER) -> Form:
 def demand(person: object, form: Form, part: Part) -> None:
     """Refuse with `PermissionDenied` who may not do this. None: the site itself, which may."""
     if person is not None and not may(person, form, part):
-        raise PermissionDenied(_("You may not do this with this form."))
+        raise PermissionDenied
 
 
 def demand_coordinator(person: object) -> None:
     """Refuse with `PermissionDenied` who is no coordinator. None: the site itself, which may."""
     if person is not None and not is_coordinator(person):
-        raise PermissionDenied(_("Coordinators do this."))
+        raise PermissionDenied

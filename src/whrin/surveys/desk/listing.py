@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from whrin.surveys.enums import FormState
+from whrin.surveys.enums import FormState, Part
 from whrin.surveys.models import Answer, Form, Version
 from whrin.surveys.rights import forms_for, is_coordinator, may_enter
 
@@ -26,21 +26,11 @@ _ORDERS: dict[str, tuple[Any, ...]] = {
 
 
 class ListForm(forms.Form):
-    """What the list shows, and in which order."""
+    """What the list shows."""
 
     q = forms.CharField(label=_("Title or name"), required=False, max_length=100)
     state = forms.ChoiceField(
         label=_("State"), required=False, choices=[("", _("All states")), *FormState.choices]
-    )
-    order = forms.ChoiceField(
-        label=_("Order"),
-        required=False,
-        choices=[
-            ("", _("Newest first")),
-            ("title", _("Title")),
-            ("answers", _("Most answers first")),
-            ("closes", _("Closing soon first")),
-        ],
     )
 
 
@@ -61,7 +51,7 @@ def _narrowed(found: QuerySet[Form], asked: dict[str, str]) -> QuerySet[Form]:
         found = found.filter(Q(title__icontains=text) | Q(form_id__icontains=text))
     if state := asked.get("state"):
         found = found.filter(state=state)
-    return found.order_by(*_ORDERS[asked.get("order", "")])
+    return found
 
 
 @never_cache
@@ -72,11 +62,14 @@ def index(request: HttpRequest) -> HttpResponse:
     asked = ListForm(request.GET)
     asked.is_valid()
     wanted = {name: asked.cleaned_data.get(name, "") for name in asked.fields}
-    found = _narrowed(listed(forms_for(request.user)), wanted)
+    order = request.GET.get("order", "") if request.GET.get("order") in _ORDERS else ""
+    found = _narrowed(listed(forms_for(request.user)), wanted).order_by(*_ORDERS[order])
     context = {
         "asked": asked,
         "is_narrowed": any(wanted.values()),
         "page": Paginator(found, _PER_PAGE).get_page(request.GET.get("p")),
+        "order": order,
         "may_create": is_coordinator(request.user),
+        "has_phones": forms_for(request.user, Part.AUTHOR).exists(),
     }
     return TemplateResponse(request, "surveys/desk/index.html", context)
