@@ -1,5 +1,7 @@
 """What the language of expressions promises, beyond the recordings."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -192,3 +194,11 @@ def test_a_seed_gives_the_same_order_each_time(ask: Ask) -> None:
     assert ask(order.format(42)) == ask(order.format("'42'"))
     assert ask(order.format("'amina'")) == ask(order.format("'amina'"))
     assert sorted(str(ask(order.format(7))).split()) == ["kla", "mba", "nbo"]
+
+
+def test_a_pattern_that_never_ends_is_given_up(ask: Ask) -> None:
+    started = time.monotonic()
+    with pytest.raises(ExpressionError) as raised:
+        ask(f"regex('{'a' * 60}', '(a|aa)+b')")
+    assert raised.value.code is Code.TOO_SLOW
+    assert time.monotonic() - started < 10

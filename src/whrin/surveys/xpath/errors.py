@@ -19,6 +19,7 @@ class Code(StrEnum):
     NOT_A_PLACE = "not-a-place"
     BAD_FORMAT = "bad-format"
     BAD_PATTERN = "bad-pattern"
+    TOO_SLOW = "too-slow"
     BAD_ARGUMENT = "bad-argument"
     NO_INSTANCE = "no-instance"
 

@@ -5,10 +5,14 @@ import unicodedata
 from functools import lru_cache
 from itertools import chain
 
+import regex
+
 from .errors import Code, ExpressionError
 
 #: The longest pattern that is read.
 LONGEST = 4_000
+#: Seconds that one answer may be held against a pattern: some patterns never end.
+PATIENCE = 0.25
 
 _PROPERTY = re.compile(r"\\(?P<sign>[pP])(?:\{(?P<long>\^?[A-Za-z_=]+)\}|(?P<short>[A-Z]))")
 # Where Unicode has letters, signs and marks; all else is for private use, or for nobody.
@@ -27,7 +31,7 @@ _ASCII = {
 
 
 @lru_cache(maxsize=512)
-def pattern_of(source: str) -> re.Pattern[str]:
+def pattern_of(source: str) -> regex.Pattern[str]:
     r"""Return a pattern, compiled; raise ExpressionError if it is none.
 
     As in Java `\d`, `\w` and `\s` mean ASCII alone; `\p{L}` and its kin mean Unicode's categories.
@@ -35,11 +39,19 @@ def pattern_of(source: str) -> re.Pattern[str]:
     if len(source) > LONGEST:
         raise ExpressionError(Code.TOO_LONG, f"The pattern has over {LONGEST:,} characters.")
     try:
-        return re.compile(_with_properties(source), re.ASCII)
+        return regex.compile(_with_properties(source), regex.ASCII)
     except ExpressionError:
         raise
-    except (re.error, ValueError, OverflowError, RecursionError) as error:
+    except (regex.error, ValueError, OverflowError, RecursionError) as error:
         raise ExpressionError(Code.BAD_PATTERN, f"The pattern cannot be read: {error}.") from error
+
+
+def fits(source: str, text: str) -> bool:
+    """Say whether a whole text is as a pattern says; raise ExpressionError: it is none, or takes too long."""
+    try:
+        return pattern_of(source).fullmatch(text, timeout=PATIENCE) is not None
+    except TimeoutError:
+        raise ExpressionError(Code.TOO_SLOW, "The pattern takes too long.") from None
 
 
 def _with_properties(source: str) -> str:

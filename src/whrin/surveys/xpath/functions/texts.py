@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from whrin.surveys.xpath.compiled import Gives
 from whrin.surveys.xpath.errors import Code, ExpressionError
-from whrin.surveys.xpath.patterns import pattern_of
+from whrin.surveys.xpath.patterns import fits
 from whrin.surveys.xpath.values import Value, texts_of
 
 from .register import Takes, function
@@ -91,7 +91,7 @@ def _translate(text: str, what: str, into: str) -> str:
 @function("regex", TEXT, TEXT, gives=Gives.TRUTH)
 def _regex(text: str, pattern: str) -> bool:
     """The whole text must be as the pattern says."""
-    return pattern_of(pattern).fullmatch(text) is not None
+    return fits(pattern, text)
 
 
 @function("digest", TEXT, TEXT, TEXT, least=2, gives=Gives.TEXT)
