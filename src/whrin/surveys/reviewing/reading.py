@@ -1,33 +1,38 @@
 """One edition of an answer, opened: every question in the words of its own version, what was said to it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
+from django.utils.safestring import SafeString
+
+from whrin.surveys.asking.answers import answer_of
+from whrin.surveys.asking.saying import Said, attributes_of, plain, said
 from whrin.surveys.instances import answers_in, last_part, read_instance
 from whrin.surveys.models import AnswerEdition
 from whrin.surveys.queries import xml_of
-from whrin.surveys.reviewing.words import Words, as_words, in_words
 from whrin.surveys.sessions import environment_of, form_of
 from whrin.surveys.xform import FormError
 from whrin.surveys.xform.as_sent import AsSent
 from whrin.surveys.xform.definition import Control, Group, Question, Repeat, ValueKind
 from whrin.surveys.xform.growing import leaves, path_of, place_of, steps_of
 from whrin.surveys.xform.kinds import written_value
-from whrin.surveys.xpath import Node
+from whrin.surveys.xpath import ExpressionError, Node
 
 
 @dataclass(frozen=True)
 class Line:
     """A question and what was said to it. `place`: such as `/data/site[2]/staff`. `raw`: as it was sent.
 
-    `file`: the name of a file that was sent with it. `is_emptied`: it was a trace that is not kept.
+    `file`: the name of a file that was sent with it; `row`: the number of its row, 0 while it has not come.
+    `is_emptied`: it was a trace that is not kept.
     """
 
     place: str
-    label: Words
+    label: Said
     raw: str = ""
-    words: tuple[Words, ...] = ()
+    words: tuple[Said, ...] = ()
     file: str = ""
+    row: int = 0
     is_emptied: bool = False
 
 
@@ -35,7 +40,7 @@ class Line:
 class Heading:
     """A group's label, or a repeat's with the number of the round; 0: no repeat."""
 
-    label: Words
+    label: Said
     number: int = 0
 
 
@@ -53,12 +58,20 @@ class Section:
 
 @dataclass(frozen=True)
 class Told:
-    """An edition, opened. `others`: what the form calculated or kept for itself. `instance_id`: as sent."""
+    """An edition, opened. `others`: what the form calculated or kept for itself. `instance_id`: as sent.
+    `language`: the one it is told in, as the form names it.
+    """
 
     edition: AnswerEdition
     sections: list[Section]
     others: list[Line]
     instance_id: str
+    language: str = ""
+
+    @property
+    def attrs(self) -> SafeString:
+        """Return ` lang="…" dir="…"` of the language in which the form speaks."""
+        return attributes_of(self.language)
 
     def unanswered(self) -> list[Line]:
         """Return the questions that were not answered, or not asked."""
@@ -68,6 +81,14 @@ class Told:
             for line in section.lines
             if not line.raw and not line.is_emptied
         ]
+
+    def with_files(self, rows: Mapping[str, int]) -> "Told":
+        """Return the same with the rows of files that have come, by their names."""
+        sections = [
+            Section(section.headings, [replace(line, row=rows.get(line.file, 0)) for line in section.lines])
+            for section in self.sections
+        ]
+        return replace(self, sections=sections)
 
     def everything(self) -> Iterator[tuple[tuple[Heading, ...], Line]]:
         """Yield every line with the headings that it stands under."""
@@ -88,11 +109,11 @@ def open_edition(edition: AnswerEdition, *, language: str = "", bearer: object =
         session = AsSent(form_of(version), environment_of(version), answers=answers, language=language)
     except FormError:
         # A form that phones could fill in and we cannot read any more: its own names, then.
-        others = [Line(place, Words(place), raw, (Words(raw),)) for place, raw in answers.items() if raw]
+        others = [Line(place, plain(place), raw, (plain(raw),)) for place, raw in answers.items() if raw]
         return Told(edition, [], others, instance.instance_id)
     reader = _Reader(session, edition)
     reader.walk(session.form.body, session.root, ())
-    return Told(edition, reader.sections(), list(reader.others()), instance.instance_id)
+    return Told(edition, reader.sections(), list(reader.others()), instance.instance_id, session.language)
 
 
 class _Reader:
@@ -126,18 +147,18 @@ class _Reader:
             place = place_of(node)
             raw = self._raw(node)
             if raw and place not in self._met and "meta" not in _names(place)[1:2]:
-                yield Line(place, Words(node.name), raw, in_words(self._session, None, node, raw))
+                yield Line(place, plain(node.name), raw, (plain(raw),))
 
     def _group(self, group: Group, within: Node, headings: tuple[Heading, ...]) -> None:
         nodes = _below(within, group.path) if group.path else [within]
         for node in nodes:
-            said = self._session.say(group.label, node)
-            own = (Heading(as_words(said)),) if said is not None and said.text else ()
+            label = said(self._session.say(group.label, node), self._session.language)
+            own = (Heading(label),) if label else ()
             self.walk(group.children, node, (*headings, *own))
 
     def _repeat(self, repeat: Repeat, within: Node, headings: tuple[Heading, ...]) -> None:
         for number, node in enumerate(_below(within, repeat.path), start=1):
-            label = as_words(self._session.say(repeat.label, node), repeat.path.rpartition("/")[2])
+            label = said(self._session.say(repeat.label, node), self._session.language) or plain(node.name)
             self.walk(repeat.children, node, (*headings, Heading(label, number)))
 
     def _note(self, question: Question, node: Node, headings: tuple[Heading, ...]) -> None:
@@ -150,13 +171,19 @@ class _Reader:
         self._sections[-1].lines.append(
             Line(
                 place,
-                as_words(self._session.say(question.label, node), node.name),
+                said(self._session.say(question.label, node), self._session.language) or plain(node.name),
                 raw,
-                in_words(self._session, question, node, raw),
+                self._words(question, node, raw),
                 last_part(raw) if bind.kind is ValueKind.FILE else "",
                 is_emptied=not raw and path_of(node) in self._left_out,
             )
         )
+
+    def _words(self, question: Question, node: Node, raw: str) -> tuple[Said, ...]:
+        try:
+            return tuple(answer_of(self._session, question, node))
+        except ExpressionError:
+            return (plain(raw),)  # its choices cannot be found from these answers
 
     def _raw(self, node: Node) -> str:
         return written_value(node.value, self._session.form.bind(path_of(node)).kind)
