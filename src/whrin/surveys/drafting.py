@@ -34,10 +34,14 @@ class State:
     """Where somebody is in a form.
 
     `answers`: texts by place. `language`: of the form, as she chose it. `phrase`: hers, to be shown again.
-    `seat`: the secret of her invitation. `receipt`: the code of the answer that these correct, and
-    `replaces`: the ID of what they replace; empty where it cannot be opened: then they take its place.
-    `left_out`: answers that did not fit into a newer version, as label and text; `is_news`: she has not seen
-    yet what is new.
+    `seat`: the secret of her invitation. `page`: the key of the page where she is.
+    `is_told`: she has been shown her words.
+
+    `receipt`: the code of the answer that these correct, and `replaces`: the ID of what they replace; empty
+    where it cannot be opened: then they take its place.
+
+    `left_out`: answers that did not fit into a newer version, as label and text; `new`: questions that it
+    asks and the older one did not; `is_news`: she has not seen yet what is new.
     """
 
     answers: dict[str, str] = field(default_factory=dict)
@@ -46,6 +50,8 @@ class State:
     seat: str = ""
     receipt: str = ""
     replaces: str = ""
+    page: str = ""
+    is_told: bool = False
     left_out: list[tuple[str, str]] = field(default_factory=list)
     new: list[str] = field(default_factory=list)
     is_news: bool = False

@@ -1,6 +1,7 @@
-"""What is begun on the web is kept under its secret alone, sent once, corrected and withdrawn by its receipt."""
+"""What is begun on the web is kept under its secret alone, sent once, corrected, withdrawn by its receipt."""
 
 import datetime
+from io import BytesIO
 
 import pytest
 import time_machine
@@ -48,6 +49,10 @@ def begin(form: Form, **answers: str) -> Opened:
     return drafts.begin_draft(version=version, state=State(answers=given), language="es")
 
 
+def keep(opened: Opened, name: str, kind: str, content: bytes) -> None:
+    drafts.save_draft(opened=opened, files=[actions.SentFile(name, kind, BytesIO(content))])
+
+
 def again(opened: Opened) -> Opened:
     found = find_draft(opened.draft.version.form, opened.secret)
     assert found
@@ -71,7 +76,7 @@ def test_a_visitor_finds_her_draft_by_its_address_and_by_six_words_however_typed
 
 def test_nothing_in_the_rows_opens_a_draft(form: Form) -> None:
     opened = begin(form)
-    drafts.keep_draft_file(opened=opened, name="house.png", media_type="image/png", content=b"picture")
+    keep(opened, "house.png", "image/png", b"picture")
     rows = [*Draft.objects.values(), *DraftFile.objects.values()]
     for told in (opened.secret, opened.state.phrase, "house.png", "picture", "/data/name"):
         assert told not in str(rows)
@@ -91,7 +96,7 @@ def test_two_people_in_one_draft_do_not_write_over_each_other(form: Form) -> Non
 def test_a_draft_goes_thirty_days_after_the_last_change_with_its_files(form: Form) -> None:
     with time_machine.travel("2026-01-01"):
         old, kept = begin(form), begin(form)
-        drafts.keep_draft_file(opened=old, name="a", media_type="", content=b"a")
+        keep(old, "a", "", b"a")
     with time_machine.travel("2026-01-20"):
         drafts.save_draft(opened=kept)
     with time_machine.travel("2026-02-10"):
@@ -174,8 +179,8 @@ def test_a_visitor_corrects_with_her_receipt_and_withdraws_for_good(form: Form) 
 def test_files_come_along_when_an_answer_is_sent_and_corrected(coordinator: Person) -> None:
     form = making.open_form(coordinator, "visit", making.VISIT)
     opened = begin(form, voice="a.m4a")
-    drafts.keep_draft_file(opened=opened, name="a.m4a", media_type="audio/mp4", content=b"voice")
-    drafts.keep_draft_file(opened=opened, name="unused.m4a", media_type="audio/mp4", content=b"no")
+    keep(opened, "a.m4a", "audio/mp4", b"voice")
+    keep(opened, "unused.m4a", "audio/mp4", b"no")
     code = sending.send_draft(opened=opened, by=None).receipt
     assert [b"".join(blocks_of(file)) for file in Attachment.objects.all()] == [b"voice"]
     correction = receipts.begin_correction(code=code, language="en")

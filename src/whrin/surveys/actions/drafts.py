@@ -3,14 +3,18 @@
 import datetime
 import json
 import os
+from collections.abc import Sequence
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Sum
+from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
 from whrin.kit.days import today
 from whrin.people.residue import cut_back_the_log, newest_change, write_anew
+from whrin.surveys.actions.files import SentFile
 from whrin.surveys.drafting import (
     Opened,
     State,
@@ -75,33 +79,48 @@ def begin_draft(*, version: Version, state: State, language: str) -> Opened:
 
 
 @transaction.atomic
-def save_draft(*, opened: Opened, version: Version | None = None) -> None:
-    """Keep a draft as it is now; its time begins anew. `version`: to which it has moved. Raises
-    `DraftMoved`: nothing was kept; `TooMuch`.
+def save_draft(
+    *,
+    opened: Opened,
+    version: Version | None = None,
+    files: Sequence[SentFile] = (),
+    gone: Sequence[str] = (),
+) -> None:
+    """Keep a draft as it is now; its time begins anew.
+
+    `version`: to which it has moved. `files`: new ones; `gone`: names of those to be removed. Raises
+    `DraftMoved`, `TooMuch`: then nothing was kept.
     """
     if sum(map(len, opened.state.answers.values())) > LONGEST:
         raise TooMuch
     draft = opened.draft
     draft.sealed = seal_state(opened.secret, opened.state)
-    draft.version = version or draft.version
     changed = Draft.objects.filter(pk=draft.pk, revision=draft.revision).update(
-        sealed=draft.sealed, version=draft.version, revision=draft.revision + 1, expires_on=_last_day()
+        sealed=draft.sealed,
+        version=version or draft.version,
+        revision=draft.revision + 1,
+        expires_on=_last_day(),
     )
     if not changed:
         raise DraftMoved
+    if gone:
+        draft.files.filter(mark__in=[mark_of_file(opened.secret, name) for name in gone]).delete()
+    for file in files:
+        _keep_file(opened, file)
     draft.revision += 1
+    draft.version = version or draft.version
 
 
-@transaction.atomic
-def keep_draft_file(*, opened: Opened, name: str, media_type: str, content: bytes) -> None:
+def _keep_file(opened: Opened, file: SentFile) -> None:
     """Keep a file of a draft, sealed; one of the same name is replaced. Raises `TooMuch`."""
-    others = opened.draft.files.exclude(mark=mark_of_file(opened.secret, name))
-    together = len(content) + sum(len(sealed) for sealed in others.values_list("sealed", flat=True))
-    is_full = DraftFile.objects.count() >= MOST_FILES
-    if len(content) > LARGEST_FILE or together > LARGEST_TOGETHER or is_full:
+    file.content.seek(0)
+    content = file.content.read(LARGEST_FILE + 1)
+    mark = mark_of_file(opened.secret, file.name)
+    others = opened.draft.files.exclude(mark=mark).annotate(size=Length("sealed"))
+    together = len(content) + (others.aggregate(all=Sum("size"))["all"] or 0)
+    if len(content) > LARGEST_FILE or together > LARGEST_TOGETHER or DraftFile.objects.count() >= MOST_FILES:
         raise TooMuch
-    mark = mark_of_file(opened.secret, name)
-    told = json.dumps({"name": name, "type": media_type[:100]})
+    told = json.dumps({"name": file.name, "type": file.media_type[:100]})
     DraftFile.objects.update_or_create(
         draft=opened.draft,
         mark=mark,
@@ -110,12 +129,6 @@ def keep_draft_file(*, opened: Opened, name: str, media_type: str, content: byte
             "sealed": seal_bytes(opened.secret, content, mark=mark),
         },
     )
-
-
-@transaction.atomic
-def remove_draft_files(*, opened: Opened, but: set[str]) -> None:
-    """Remove the files of a draft that its answers do not name any more."""
-    opened.draft.files.exclude(mark__in=[mark_of_file(opened.secret, name) for name in but]).delete()
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """She who answered corrects or withdraws it, with the receipt that she was given."""
 
+from io import BytesIO
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -7,7 +9,8 @@ from whrin.audit.actions import record
 from whrin.people.sealing import CannotOpenError
 from whrin.people.tasks import leave_nothing
 from whrin.surveys.actions.answers import FormIsClosed
-from whrin.surveys.actions.drafts import TooMuch, begin_draft, keep_draft_file
+from whrin.surveys.actions.drafts import TooMuch, begin_draft, save_draft
+from whrin.surveys.actions.files import SentFile
 from whrin.surveys.drafting import Opened, State, receipt_mark
 from whrin.surveys.instances import answers_in, read_instance
 from whrin.surveys.models import Answer, AnswerEdition
@@ -55,10 +58,11 @@ def begin_correction(*, code: str, language: str) -> Opened:
     try:
         instance = read_instance(xml_of(edition).encode())
     except CannotOpenError:
-        return begin_draft(version=newest, state=State(receipt=code), language=language)
+        return begin_draft(version=newest, state=State(receipt=code, is_told=True), language=language)
     moved = replayed(edition.version, newest, answers_in(instance.root))
     state = State(
         answers=moved.answers,
+        is_told=True,
         receipt=code,
         replaces=instance.instance_id,
         left_out=moved.left_out,
@@ -74,10 +78,8 @@ def _bring_files(edition: AnswerEdition, opened: Opened) -> None:
     """Bring the files along that fit into a draft; the answers still name the others."""
     for row in edition.attachments.filter(is_missing=False).select_related("edition__answer__form"):
         told = about_file(row)
+        content = BytesIO(b"".join(blocks_of(row)))
         try:
-            content = b"".join(blocks_of(row))
-            keep_draft_file(
-                opened=opened, name=told["name"], media_type=told.get("type", ""), content=content
-            )
+            save_draft(opened=opened, files=[SentFile(told["name"], told.get("type", ""), content)])
         except TooMuch:
             continue

@@ -1,11 +1,13 @@
 """What was written on the web is sent: once, with everything that follows from it, or not at all."""
 
+import datetime
 from dataclasses import dataclass
 from io import BytesIO
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from whrin.kit.days import today
 from whrin.people.models import Person
 from whrin.people.residue import cut_back_the_log
 from whrin.people.rules import is_active_member
@@ -14,6 +16,7 @@ from whrin.surveys.actions.answers import take_answer
 from whrin.surveys.actions.files import SentFile
 from whrin.surveys.actions.invitations import SeatTaken, seat_for, spend
 from whrin.surveys.actions.tickets import take_ticket
+from whrin.surveys.asking import unfinished
 from whrin.surveys.drafting import (
     Opened,
     content_of,
@@ -54,10 +57,13 @@ class NotComplete(Exception):
 
 @dataclass(frozen=True)
 class Sent:
-    """`receipt`: the code to be shown. `is_correction`: she has had it before."""
+    """`receipt`: the code to be shown. `is_correction`: she has had it before. `is_fresh`: it is of today or
+    yesterday, so that whoever finds the address later in a browser is not shown the code.
+    """
 
     receipt: str
     is_correction: bool = False
+    is_fresh: bool = True
 
 
 @transaction.atomic
@@ -74,7 +80,7 @@ def send_draft(*, opened: Opened, by: Person | None) -> Sent:
         raise DraftIsGone
     state, version = opened.state, opened.draft.version
     session = session_for(version, answers=state.answers, language=state.language)
-    if session.faults():
+    if unfinished(session):
         raise NotComplete
     before = _corrected(version.form, state.receipt)
     if before is None:
@@ -98,7 +104,8 @@ def sent_before(form: Form, secret: str) -> Sent | None:
         return None
     code = receipt_of(secret)
     is_hers = edition.answer.receipt_mark == receipt_mark(code)
-    return Sent(code if is_hers else "", is_correction=not is_hers)
+    is_fresh = edition.day >= today() - datetime.timedelta(days=1)
+    return Sent(code if is_hers else "", is_correction=not is_hers, is_fresh=is_fresh)
 
 
 def _corrected(form: Form, receipt: str) -> Answer | None:

@@ -1,0 +1,122 @@
+"""Who comes to a form, and to answers that were begun."""
+
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from whrin.people.models import Person
+from whrin.surveys.actions.sending import sent_before
+from whrin.surveys.drafting import find_draft
+from whrin.surveys.enums import Audience, FormState
+from whrin.surveys.models import Form
+
+#: Takes the request and what the door found.
+FormPage = Callable[[HttpRequest, Form], HttpResponse]
+DraftPage = Callable[..., HttpResponse]
+View = Callable[..., HttpResponse]
+_ASKS_MEMBERS = {Audience.MEMBERS, Audience.ONCE}
+
+
+def person_of(request: HttpRequest) -> Person | None:
+    """Return who is signed in."""
+    return request.user if isinstance(request.user, Person) else None
+
+
+def asks_members(form: Form) -> bool:
+    """Say whether a form asks members, who sign in: then it matters whose browser sends."""
+    return form.audience in _ASKS_MEMBERS
+
+
+def discreet(*methods: str) -> Callable[[View], View]:
+    """Wrap a page that is kept by nobody: no cache, no search engine, no report of an error."""
+
+    def wrap(page: View) -> View:
+        @require_http_methods(list(methods))
+        @sensitive_post_parameters()
+        @never_cache
+        @wraps(page)
+        def answer(request: HttpRequest, *args: object, **named: object) -> HttpResponse:
+            response = page(request, *args, **named)
+            response["X-Robots-Tag"] = "noindex, nofollow"
+            return response
+
+        # A visitor has no cookie whose power could be borrowed; the secret in the address is the proof. Where
+        # members are asked, `_proved` looks for one.
+        return csrf_exempt(answer)
+
+    return wrap
+
+
+def at_form(*methods: str) -> Callable[[FormPage], View]:
+    """Hand a page the form of its address, unless it is still being written or put away."""
+
+    def wrap(page: FormPage) -> View:
+        @discreet(*methods)
+        @wraps(page)
+        def answer(request: HttpRequest, form_id: str) -> HttpResponse:
+            shown = (FormState.OPEN, FormState.CLOSED)
+            form = Form.objects.filter(form_id=form_id, state__in=shown, versions__isnull=False).first()
+            if form is None:
+                raise Http404
+            return _proved(form, page)(request, form)
+
+        return answer
+
+    return wrap
+
+
+def at_draft(*methods: str) -> Callable[[DraftPage], View]:
+    """Hand a page the answers that its address opens; where there are none, say so."""
+
+    def wrap(page: DraftPage) -> View:
+        @discreet(*methods)
+        @wraps(page)
+        def answer(request: HttpRequest, form_id: str, secret: str, **named: str) -> HttpResponse:
+            form = Form.objects.filter(form_id=form_id).first()
+            opened = find_draft(form, secret) if form else None
+            if form is None or opened is None:
+                return _not_here(request, form, secret)
+            return _proved(form, page)(request, opened, **named)
+
+        return answer
+
+    return wrap
+
+
+def stop(
+    request: HttpRequest, heading: str, words: str = "", *, status: int = HTTPStatus.FORBIDDEN
+) -> HttpResponse:
+    """Say why it does not go on here."""
+    return render(request, "surveys/filling/stop.html", {"heading": heading, "words": words}, status=status)
+
+
+def _proved(form: Form, page: View) -> View:
+    return csrf_protect(page) if asks_members(form) else page
+
+
+def _not_here(request: HttpRequest, form: Form | None, secret: str) -> HttpResponse:
+    """Say that there is nothing: to those who guess the same as to those who come late."""
+    sent = sent_before(form, secret) if form else None
+    if sent is None:
+        return stop(
+            request,
+            _("There are no answers here"),
+            _("They may have been sent, thrown away, or erased because nothing was changed for long."),
+            status=HTTPStatus.NOT_FOUND,
+        )
+    if request.method == "POST" and sent.is_fresh:
+        return thanks(request, sent)
+    return stop(request, _("These answers were sent"), status=HTTPStatus.GONE)
+
+
+def thanks(request: HttpRequest, sent: object) -> HttpResponse:
+    """Thank her, and show the receipt."""
+    return render(request, "surveys/filling/thanks.html", {"sent": sent})
