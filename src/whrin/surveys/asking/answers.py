@@ -41,7 +41,8 @@ def answer_of(session: Session, question: Question, node: Node) -> Iterator[Said
 def _chosen(session: Session, question: Question, node: Node, text: str) -> Iterator[Said]:
     labels = {offer.value: offer.label for offer in session.choices(question, node)}
     for value in [text] if question.control == "select1" else text.split():
-        yield said(labels.get(value), session.language) or plain(value)
+        label = said(labels.get(value), session.language)
+        yield label if label and label.html else plain(value)
 
 
 def _moment(question: Question, value: datetime.datetime, kind: ValueKind) -> str:

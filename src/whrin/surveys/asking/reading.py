@@ -122,14 +122,13 @@ def day(text: str) -> str:
 
 def date_of(year: str, month: str, of_month: str) -> str:
     """Return the date of three numbers, each with the digits of any script; raises Refused."""
-    try:
-        parts = [int(with_our_digits(part).strip()) for part in (year, month, of_month)]
-    except ValueError:
-        raise Refused(_("Write day and year in digits, and choose the month.")) from None
-    if not FIRST_YEAR <= parts[0] <= LAST_YEAR:
+    parts = [_SPACES.sub("", with_our_digits(part)) for part in (year, month, of_month)]
+    if not all(re.fullmatch("[0-9]{1,2}", part) for part in parts[1:]):
+        raise Refused(_("Write the day in digits, and choose the month."))
+    if not re.fullmatch("[0-9]{4}", parts[0]) or not FIRST_YEAR <= int(parts[0]) <= LAST_YEAR:
         raise Refused(_("Write the year with four digits, for example %(example)s.") % {"example": "2026"})
     try:
-        return datetime.date(*parts).isoformat()
+        return datetime.date(*map(int, parts)).isoformat()
     except ValueError:
         raise Refused(_("There is no such day. Please check day and month.")) from None
 

@@ -58,6 +58,8 @@ class Said:
         return unescape(strip_tags(self.html.replace("<br>", " ")))
 
 
+#: What says nothing.
+NO_WORDS = Said(NOTHING)
 MediaAddress = Callable[[str], str]
 
 

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from babel.dates import get_month_names
 from django.utils.safestring import SafeString
@@ -15,17 +15,19 @@ from whrin.surveys.xform import Session
 from whrin.surveys.xform.definition import Control, Group, Question, Repeat, ValueKind, controls_of
 from whrin.surveys.xform.growing import path_of, place_of
 from whrin.surveys.xform.kinds import written_value
+from whrin.surveys.xform.offers import Offer
 from whrin.surveys.xlsform.languages import tag_of
 from whrin.surveys.xpath import Node
 from whrin.surveys.xpath.values import to_text
 
 from .answers import answer_of
+from .choosing import offers_of
 from .depending import conditions_on, is_changing_itself
 from .lines import Line, lines_of
 from .naming import id_of, part_of
 from .plan import Page, below
 from .reviewing import heading_of
-from .saying import MediaAddress, Said, attributes_of, no_media, said
+from .saying import NO_WORDS, MediaAddress, Said, attributes_of, no_media, ours, plain, said
 from .taken import Taken
 from .widgets import (
     GROUPED,
@@ -165,7 +167,7 @@ def shown(
     headings = [maker.heading(control, node) for control, node in page.headings]
     titles = [title for title in headings if title]
     if page.repeat is not None:
-        titles.append(maker.say(page.repeat.label, page.within) or _nameless())
+        titles.append(maker.say(page.repeat.label, page.within) or ours(_("Entries")))
     fields = list(_fields(parts))
     one_each = len(fields) == 1 and "pages" in session.form.style.split()
     return ShownPage(
@@ -208,8 +210,10 @@ class _Maker:
             elif isinstance(control, Group):
                 node = below(within, path, control.path) if control.path else within
                 inside = tuple(self.parts(control.children, node)) if node is not None else ()
-                if inside and node is not None:
+                if node is not None and not all(field.is_hidden for field in _fields(inside)):
                     yield ShownGroup(self.say(control.label, node), inside)
+                else:
+                    yield from inside
 
     def heading(self, control: Group | Repeat, node: Node) -> Said | None:
         label = self.say(control.label, node)
@@ -236,11 +240,11 @@ class _Maker:
 
     def _field(self, question: Question, node: Node, condition: str) -> Shown:
         session, place = self._session, place_of(node)
-        offers = session.choices(question, node) if question.control in {"select1", "select", "rank"} else []
+        offers = offers_of(session, question, node)
         widget = widget_of(session, question, node, len(offers))
         kind = session.bind(node).kind
         values = self._values(question, node, widget)
-        options = tuple(self._options(question, node, widget, values))
+        options = tuple(self._options(question, place, widget, values, offers))
         asked = not is_shown_only(session, question, node)
         parts = _parts(question, kind) if widget in {Widget.DATE, Widget.MOMENT} else ()
         return Shown(
@@ -248,7 +252,7 @@ class _Maker:
             template=TEMPLATES[widget],
             name=place,
             id=id_of(place),
-            label=self.say(question.label, node),
+            label=self.say(question.label, node) or _nameless(question, asked=asked),
             hint=self.say(question.hint, node),
             is_required=asked and session.is_required(node),
             faults=tuple(self._taken.faults.get(place, ())) if self._taken else (),
@@ -285,23 +289,27 @@ class _Maker:
         return (_in_field(node, self._session.bind(node).kind),)
 
     def _options(
-        self, question: Question, node: Node, widget: Widget, values: tuple[str, ...]
+        self,
+        question: Question,
+        place: str,
+        widget: Widget,
+        values: tuple[str, ...],
+        offers: list[Offer],
     ) -> Iterator[Option]:
-        place = place_of(node)
         typed = self._taken.typed if self._taken else {}
         if question.control == "range" and widget is Widget.ONE:
             for number in points_of_range(question):
                 yield Option(number, Said(SafeString(number)), f"{id_of(place)}~{number}", number in values)
             return
-        if widget not in {Widget.ONE, Widget.LIST, Widget.SEVERAL, Widget.RANK}:
+        if widget is Widget.NOTE:
             return
-        for count, offer in enumerate(self._session.choices(question, node), start=1):
+        for count, offer in enumerate(offers, start=1):
             label = said(offer.label, self._session.language, self._setting.media_address)
             name = part_of(place, offer.value)
             ranked = str(values.index(offer.value) + 1) if offer.value in values else ""
             yield Option(
                 offer.value,
-                label or Said(SafeString()),
+                label if label and label.html else replace(label or NO_WORDS, html=plain(offer.value).html),
                 id_of(place) if count == 1 else f"{id_of(place)}~{count}",
                 offer.value in values,
                 typed.get(name, [ranked])[0] if widget is Widget.RANK else "",
@@ -309,6 +317,8 @@ class _Maker:
             )
 
     def _note(self, question: Question, kind: ValueKind) -> str:
+        if question.control == "rank":
+            return _("Write 1 beside the first, 2 beside the next, and so on.")
         if question.control == "range":
             ends = ends_of_range(question)
             if ends and not points_of_range(question):
@@ -343,8 +353,9 @@ def _ours(language: str) -> SafeString:
     return SafeString(f' lang="{mine}" dir="{direction_of(mine)}"')
 
 
-def _nameless() -> Said:
-    return Said(SafeString(_("Entry")))
+def _nameless(question: Question, *, asked: bool) -> Said | None:
+    """Return what stands where the author wrote no label: a field must be called something."""
+    return ours(question.path.rpartition("/")[2]) if asked else None
 
 
 def _months() -> tuple[tuple[str, str], ...]:
