@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from whrin.surveys.reviewing import deleting, history, listing, one
+from whrin.surveys.reviewing import correcting, deleting, history, listing, one
 
 _ALL = "<str:form_id>/answers/"
 _ONE = f"{_ALL}<int:pk>/"
@@ -11,6 +11,7 @@ patterns = [
     path(_ALL, listing.answers, name="answers"),
     path(_ONE, one.answer, name="answer"),
     path(f"{_ONE}history/", history.history, name="answer_history"),
+    path(f"{_ONE}correct/", correcting.correct, name="answer_correct"),
     path(f"{_ONE}delete/", deleting.delete, name="answer_delete"),
     path(f"{_ONE}files/<int:file>/", one.file, name="answer_file"),
 ]
