@@ -22,7 +22,8 @@ from whrin.surveys.sealing import NobodyToSealFor
 from whrin.surveys.tables.asking_for import Layout, Narrowing, pairs_of
 from whrin.surveys.tables.formats import FORMATS, Export, Format
 from whrin.surveys.tables.joining import Joined, join
-from whrin.surveys.tables.rows import opener_of, rows_of
+from whrin.surveys.tables.opening import opener_of
+from whrin.surveys.tables.rows import rows_of
 from whrin.surveys.xlsform.languages import nearest
 
 

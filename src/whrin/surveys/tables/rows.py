@@ -1,27 +1,19 @@
 """The answers of a form as rows, opened one by one."""
 
-import base64
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db.models import OuterRef, QuerySet, Subquery
-from lxml import etree
 
-from whrin.people.keys import own_key_of
-from whrin.people.sealing import CannotOpenError
 from whrin.surveys.filters import Filters
 from whrin.surveys.models import Answer, AnswerEdition, Form
-from whrin.surveys.queries import label_of
-from whrin.surveys.sealing import OwnKey, sealer_of
 from whrin.surveys.tables.joining import Joined, join
+from whrin.surveys.tables.opening import opener_of, roots_of
 
-#: Answers that are fetched together.
-BATCH = 500
-_NONCE = 12
+#: Answers that are fetched together, and letters of theirs from which on fewer are.
+FEWEST, MOST, HEAVY = 32, 512, 2 * 1024**2
 _FIELDS = (
     "pk",
     "state",
@@ -33,8 +25,6 @@ _FIELDS = (
     "editions__sealed",
 )
 
-#: Takes what is sealed and its label, returns the XML. Raises `CannotOpenError`.
-Opener = Callable[[str, str], bytes]
 Values = dict[str, str]
 
 
@@ -86,65 +76,48 @@ def rows_of(
 ) -> Iterator[Row]:
     """Yield the rows of a form, the oldest first; of `answers` alone, in their order, where they are given.
 
-    In constant memory, unless `answers` has an order of its own: then it must be a page of them. `bearer`:
-    for sensitive forms, what opens them. Raises `NobodyToSealFor`, `FormError`.
+    In constant memory, unless `answers` are given: then they must be few, such as a page. `bearer`: for
+    sensitive forms, what opens them. Raises `NobodyToSealFor`, `FormError`.
     """
     known = joined or join(form)
     opener = opener_of(form, bearer)
     trees = {version: _tree(known, version) for version in known.places}
-    for told in _fetched(form, filters, answers):
-        row = _row(told, known, trees, opener)
-        if filters is None or filters.holds(row.said(filters.question)):
-            yield row
+    looks_inside = filters is not None and filters.looks_inside
+    for batch in _batches(form, filters, answers):
+        roots = roots_of(((told[-2], told[-1]) for told in batch), opener)
+        for told, root in zip(batch, roots, strict=True):
+            row = _row(told, root, known, trees)
+            if not looks_inside or (filters and filters.holds(row.said(filters.question))):
+                yield row
 
 
-def opener_of(form: Form, bearer: object = None) -> Opener:
-    """Return what opens the answers of a form, its key taken out once. Raises `NobodyToSealFor`,
-    `CannotOpenError`: its own key is gone.
-    """
-    sealer = sealer_of(form)
-    if not isinstance(sealer, OwnKey):
-        return lambda sealed, label: sealer.open(form, sealed, label=label, bearer=bearer).encode()
-    decrypt = AESGCM(own_key_of(form)).decrypt
-
-    def opened(sealed: str, label: str) -> bytes:
-        try:
-            raw = base64.b64decode(sealed)
-            return decrypt(raw[:_NONCE], raw[_NONCE:], label.encode())
-        except (InvalidTag, ValueError):
-            raise CannotOpenError from None
-
-    return opened
-
-
-def _fetched(
+def _batches(
     form: Form, filters: Filters | None, answers: QuerySet[Answer] | None
-) -> Iterator[tuple[Any, ...]]:
-    """Yield what the database tells of each answer, batch by batch: no cursor waits for slow readers."""
+) -> Iterator[list[tuple[Any, ...]]]:
+    """Yield what the database tells of each answer, some at a time: no cursor waits for slow readers."""
     found = Answer.objects.filter(form=form) if answers is None else answers.filter(form=form)
     found = filters.narrow(found) if filters else found
     newest = AnswerEdition.objects.filter(answer=OuterRef("pk")).order_by("-number").values("pk")[:1]
     told = found.filter(editions=Subquery(newest)).values_list(*_FIELDS)
     if answers is not None:
-        yield from told
+        yield list(told)
         return
-    last = 0
-    while batch := list(told.filter(pk__gt=last).order_by("pk")[:BATCH]):
-        yield from batch
+    last, size = 0, FEWEST
+    while batch := list(told.filter(pk__gt=last).order_by("pk")[:size]):
+        yield batch
         last = batch[-1][0]
+        is_heavy = sum(len(each[-1]) for each in batch) > HEAVY
+        size = max(FEWEST, size // 4) if is_heavy else min(MOST, size * 2)
 
 
-def _row(told: tuple[Any, ...], known: Joined, trees: Mapping[int, _Branch], opener: Opener) -> Row:
-    pk, state, day, edition, version, way, mark, sealed = told
+def _row(told: tuple[Any, ...], root: Any, known: Joined, trees: Mapping[int, _Branch]) -> Row:
+    pk, state, day, edition, version, way, _mark, _sealed = told
     row = Row(pk, state, day, edition, version, known.names.get(version, ""), way)
-    try:
-        # A version that was published since the columns were joined is unknown here, and so are its answers.
-        below = trees[version].below
-        root = etree.fromstring(opener(sealed, label_of(mark)))
-    except (CannotOpenError, etree.XMLSyntaxError, KeyError):
+    # A version that was published since the columns were joined is unknown here, and so are its answers.
+    if root is None or version not in trees:
         row.is_open = False
-        return row
-    _gather(root, below, row, row.values, ())
+    else:
+        _gather(root, trees[version].below, row, row.values, ())
     return row
 
 

@@ -6,7 +6,7 @@ days as such.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -70,10 +70,25 @@ class Sheet:
         """Return what stands in each column."""
         return [kind for _heading, kind in self.leading] + [field.kind for field in self.fields]
 
+    @cached_property
+    def paths(self) -> list[str]:
+        """Return the path of each field."""
+        return [field.path for field in self.fields]
+
+    @cached_property
+    def changes(self) -> list[tuple[int, Callable[[str], str]]]:
+        """Return which fields are not what was answered, and what is made of it."""
+        return [(number, field.change) for number, field in enumerate(self.fields) if field.change]
+
+    @cached_property
+    def files(self) -> list[int]:
+        """Return which fields name a file."""
+        return [number for number, field in enumerate(self.fields) if field.kind is Kind.FILE]
+
     def lines(self, row: Row) -> Iterator[list[str]]:
         """Yield the lines that an answer has here: one, or one for each round."""
         if not self.repeat:
-            yield [*self._about(row), *self._texts(row, row.values, ())]
+            yield self._about(row) + self._texts(row, row.values, ())
             return
         rounds = zip(row.repeats.get(self.repeat, ()), row.places.get(self.repeat, ()), strict=True)
         for values, place in rounds:
@@ -87,13 +102,15 @@ class Sheet:
             way = str(Way(way).label)
         return [str(row.pk), state, day, way, row.version]
 
-    def _texts(self, row: Row, values: Mapping[str, str], place: tuple[int, ...]) -> Iterator[str]:
-        for _heading, path, kind, change in self.fields:
-            text = values.get(path, "")
-            if text and kind is Kind.FILE:
-                yield name_of_file(row.pk, place, path, text)
-            else:
-                yield change(text) if text and change else text
+    def _texts(self, row: Row, values: Mapping[str, str], place: tuple[int, ...]) -> list[str]:
+        texts = [values.get(path, "") for path in self.paths]
+        for number, change in self.changes:
+            if texts[number]:
+                texts[number] = change(texts[number])
+        for number in self.files:
+            if texts[number]:
+                texts[number] = name_of_file(row.pk, place, self.paths[number], texts[number])
+        return texts
 
 
 def sheets_of(joined: Joined, options: Options) -> list[Sheet]:
