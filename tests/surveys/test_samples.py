@@ -3,14 +3,15 @@
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from pytest_django.fixtures import Settings
 
 from tests.architecture.tree import ROOT
 from whrin.people.models import Person
 from whrin.surveys import actions
 from whrin.surveys.headings import about_of, consent_of, title_of
-from whrin.surveys.models import Answer, Form, Version
-from whrin.surveys.samples import load
+from whrin.surveys.models import Answer, Form, Invitation, Version
+from whrin.surveys.samples import doors, load
 from whrin.surveys.tables import columns_of, rows_of
 from whrin.surveys.xlsform import languages_in, missing_translations, read_sheets, usable_form
 
@@ -63,3 +64,7 @@ def test_the_sample_is_loaded_once_with_answers_that_say_what_they_are(
     assert load(SAMPLE, coordinator) == 1
     assert load(SAMPLE, coordinator) == 0
     assert Answer.objects.count() == 102
+    (invitation,) = doors()
+    assert Client().get(invitation).status_code == 200
+    Invitation.objects.update(is_used=True)
+    assert list(doors()) == []

@@ -80,6 +80,9 @@ def _print_doors(address: str) -> None:
     people = samples_of("people")
     for name, passphrase, role in people.sign_ins() if people is not None else ():
         print(f"  {name:<12}  {passphrase}  {role}")
+    surveys = samples_of("surveys")
+    for path in surveys.doors() if surveys is not None else ():
+        print(f"An invitation to a survey, for one answer: {address}{path}")
     if not settings.WHRIN_SECOND_FACTOR:
         print("No second factor is asked for here. On a real site it is: leave WHRIN_SECOND_FACTOR alone.")
     print(flush=True)

@@ -10,7 +10,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils import translation
 
 from whrin.kit.days import today
@@ -18,6 +17,7 @@ from whrin.people.models import Person
 from whrin.surveys.actions import create_form, open_form, publish_version, take_answer
 from whrin.surveys.actions.invitations import invite, seat_for
 from whrin.surveys.enums import Audience, Way
+from whrin.surveys.filling.addresses import seat_address
 from whrin.surveys.models import Answer, Form, Version
 from whrin.surveys.samples_by_lot import answered_by_lot
 from whrin.surveys.sessions import instance_of, session_for
@@ -46,7 +46,7 @@ def load(folder: Path, by: Person | None = None, progress: Callable[[int, int], 
 
 
 def doors() -> Iterator[str]:
-    """Yield the address of the sample invitation while nobody has used it."""
+    """Yield the path of the sample invitation while nobody has used it."""
     path = Path(settings.VAR, _FILE)
     if not path.exists():
         return
@@ -54,7 +54,7 @@ def doors() -> Iterator[str]:
     form = Form.objects.filter(form_id=form_id).first()
     if form is not None and seat_for(form, secret) is not None:
         with translation.override(settings.LANGUAGE_CODE):
-            yield f"{reverse('filling:start', args=[form_id])}?seat={secret}"
+            yield seat_address(form, secret)
 
 
 @transaction.atomic
