@@ -63,7 +63,7 @@ def new_form(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     asked = NewForm(request.POST or None)
     if asked.is_bound and (form := asked.made_by(person_at(request))):
-        return redirect("forms:form", form.form_id)
+        return redirect("forms:sheets", form.form_id)
     return TemplateResponse(request, "surveys/desk/new.html", {"asked": asked})
 
 
@@ -83,6 +83,7 @@ def form_page(request: HttpRequest, form_id: str) -> HttpResponse:
         "versions": versions_of(form),
         "lacks": lacks_of(form),
         "steps": _steps_for(person, form) if is_author else [],
+        "is_author": is_author,
         "for_phones": is_author and may_go_to_phones(form),
         "kept": [Traces(trace).label for trace in sorted(form.keeps())],
     }

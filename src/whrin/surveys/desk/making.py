@@ -57,6 +57,10 @@ class SettingsForm(forms.ModelForm[Form]):
             "smallest_cell": _(
                 "A figure of fewer answers than this is hidden, so that nobody is recognised."
             ),
+            "keeps_place": _(
+                "Phones send a place, times, a number or each step beside the answers. What is not ticked "
+                "here is erased before an answer is stored. A change holds for answers that come after it."
+            ),
             "keeps_why": _("Those who answer read this before they begin."),
         }
         widgets = {
