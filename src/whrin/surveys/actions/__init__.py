@@ -38,11 +38,12 @@ from whrin.surveys.actions.invitations import (
     seat_for,
     spend,
 )
-from whrin.surveys.actions.publishing import CannotPublish, publish_version
+from whrin.surveys.actions.publishing import LARGEST_MEDIA, CannotPublish, publish_version
 from whrin.surveys.actions.team import CannotJoinTeam, give_part, take_part
 from whrin.surveys.actions.tickets import HasAnswered, take_ticket
 
 __all__ = [
+    "LARGEST_MEDIA",
     "Admitted",
     "AnswerDiffers",
     "CannotInvite",
