@@ -11,6 +11,7 @@ import contextlib
 import gc
 import logging
 import os
+import re
 import time
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -39,6 +40,9 @@ SENDING = 180.0
 LIMIT_WITHOUT_SESSION = 1024 * 1024
 #: … and a mail provider, with one letter of ten megabytes in a form, or a phone, with pictures.
 LIMIT_OF_LETTERS = 32 * 1024 * 1024
+#: Where answers to a form are sent that was begun on the web: with pictures, too. Whoever has no such address
+#: is refused when the request has come in, and nothing of it is kept.
+_ANSWERS = re.compile(r"/[a-z-]{2,7}/surveys/[^/]+/(?:a/[^/]+/p/[^/]+/)?$")
 #: Requests waiting for each thread before the next is told to come back.
 WAITING_EACH = 25
 #: Statuses whose answers have no body and no Content-Length (RFC 9110).
@@ -248,7 +252,7 @@ class Front:
         if self.limits.session_cookie in (scope.headers.get("cookie") or ""):
             return self.limits.body
         is_letter = bool(self.limits.letters) and scope.path == self.limits.letters
-        is_larger = is_letter or scope.path.startswith(PHONES)
+        is_larger = is_letter or scope.path.startswith(PHONES) or _ANSWERS.match(scope.path) is not None
         return min(self.limits.body, LIMIT_OF_LETTERS if is_larger else LIMIT_WITHOUT_SESSION)
 
     async def _read(self, scope: Scope, proto: Exchange, body: Body) -> int | None:

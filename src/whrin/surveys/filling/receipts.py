@@ -34,7 +34,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
     try:
         return _done(request, code)
     except NoSuchReceipt as refusal:
-        is_few = take_a_place("receipts", AN_HOUR)
+        is_few = take_a_place("survey-receipts", AN_HOUR)
         status = HTTPStatus.UNPROCESSABLE_ENTITY if is_few else HTTPStatus.TOO_MANY_REQUESTS
         context = {"typed": code, "refusal": str(refusal)}
         return render(request, "surveys/filling/receipt.html", context, status=status)

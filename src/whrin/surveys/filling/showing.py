@@ -91,15 +91,18 @@ def show_page(
     *,
     taken: Taken | None = None,
     others: list[ReviewLine] | None = None,
+    stood: str = "",
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
-    """Show one page of a draft. `others`: what is kept now where somebody else has written meanwhile."""
+    """Show one page of a draft. `others`: what is kept now where somebody else has written meanwhile.
+    `stood`: the mark of what is kept, where that is not what is shown.
+    """
     pages = pages_of(session)
     number = next((number for number, each in enumerate(pages, start=1) if each.key == page.key), 1)
     context = {
         "shown": shown(session, page, taken=taken, setting=setting_of(opened.draft.version)),
         "here": address_of(opened, "page", key=page.key),
-        "standing": standing_of(opened.secret, session, page),
+        "standing": stood or standing_of(opened.secret, session, page),
         "number": number,
         "of": len(pages),
         "tongues": tongues_of(session.form, session.language),

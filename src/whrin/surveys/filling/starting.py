@@ -23,6 +23,7 @@ from whrin.surveys.drafting import State, find_by_phrase
 from whrin.surveys.enums import Audience, FormState, Traces
 from whrin.surveys.filling.doors import asks_members, at_form, person_of, stop
 from whrin.surveys.filling.showing import Tongue, language_for, setting_of, tongues_of
+from whrin.surveys.filling.standing import standing_of
 from whrin.surveys.filling.writing import keep_and_lead
 from whrin.surveys.headings import about_of, title_of
 from whrin.surveys.models import Form, Version
@@ -58,7 +59,8 @@ def start(request: HttpRequest, form: Form) -> HttpResponse:
         opened = begin_draft(version=version, state=state, language=get_language() or "en")
     except TooManyDrafts as refusal:
         return stop(request, str(refusal), status=HTTPStatus.SERVICE_UNAVAILABLE)
-    return keep_and_lead(request, opened, session, page, taken)
+    stood = standing_of(opened.secret, session, page)
+    return keep_and_lead(request, opened, session, page, taken, stood=stood)
 
 
 @at_form("POST")
@@ -67,7 +69,7 @@ def resume(request: HttpRequest, form: Form) -> HttpResponse:
     secret = find_by_phrase(form, request.POST.get("words", ""))
     if secret:
         return redirect("filling:draft", form_id=form.form_id, secret=secret)
-    is_too_often = not take_a_place("words of a draft", AN_HOUR)
+    is_too_often = not take_a_place("survey-words", AN_HOUR)
     version = form.versions.select_related("form").defer("xform")[0]
     context = {
         "title": title_of(version, get_language() or "en"),

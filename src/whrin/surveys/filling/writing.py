@@ -87,19 +87,24 @@ def _take_once(request: HttpRequest, opened: Opened, key: str) -> HttpResponse:
                 page,
                 taken=with_words(taken),
                 others=others,
+                stood=stood,
                 status=HTTPStatus.CONFLICT,
             )
-    return keep_and_lead(request, opened, session, page, taken)
+    return keep_and_lead(request, opened, session, page, taken, stood=stood)
 
 
 def keep_and_lead(
-    request: HttpRequest, opened: Opened, session: Session, page: Page, taken: Taken
+    request: HttpRequest, opened: Opened, session: Session, page: Page, taken: Taken, *, stood: str
 ) -> HttpResponse:
-    """Keep what was taken, and lead on; what cannot be kept is shown again. Raises `DraftMoved`."""
+    """Keep what was taken, and lead on; what cannot be kept is shown again. Raises `DraftMoved`.
+
+    `stood`: what stands on the page as long as nothing of it could be kept.
+    """
     status = HTTPStatus.UNPROCESSABLE_ENTITY if taken.faults or taken.told else HTTPStatus.OK
     knew_words = opened.state.is_told
     try:
         taken = _save(opened, session, taken)
+        stood = standing_of(opened.secret, session, page)
     except TooMuch as refusal:
         taken = with_words(taken, told=(ours(str(refusal)),), typed=_typed(request))
         status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
@@ -109,11 +114,11 @@ def keep_and_lead(
         taken = with_words(taken, told=(ours(_not_now()),))
         status = HTTPStatus.SERVICE_UNAVAILABLE
     if taken.act == "language":
-        return _in_language(request, opened, session, page, taken)
+        return _in_language(request, opened, session, page, taken, stood=stood)
     if taken.is_again:
         if taken.faults and status == HTTPStatus.OK:
             status = HTTPStatus.UNPROCESSABLE_ENTITY
-        return show_page(request, opened, session, page, taken=taken, status=status)
+        return show_page(request, opened, session, page, taken=taken, stood=stood, status=status)
     if opened.state.is_told and not knew_words:
         return HttpResponseRedirect(address_of(opened, "later") + "?new")
     return HttpResponseRedirect(_leading(opened, taken))
@@ -154,7 +159,7 @@ def _leading(opened: Opened, taken: Taken) -> str:
 
 
 def _in_language(
-    request: HttpRequest, opened: Opened, session: Session, page: Page, taken: Taken
+    request: HttpRequest, opened: Opened, session: Session, page: Page, taken: Taken, *, stood: str
 ) -> HttpResponse:
     """Show the page in the language that she has chosen: the site, too, where it speaks it."""
     tag = tag_of(session.language)
@@ -162,7 +167,7 @@ def _in_language(
     with override(speaks):
         if taken.typed or taken.told:
             request.LANGUAGE_CODE = speaks
-            return show_page(request, opened, session, page, taken=taken)
+            return show_page(request, opened, session, page, taken=taken, stood=stood)
         return HttpResponseRedirect(address_of(opened, "page", key=page.key))
 
 
