@@ -18,6 +18,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from tests.database import put_migrated
+
 from benchmarks.import_speed import ROOT, records
 from benchmarks.verdict import fails, word
 
@@ -141,10 +143,9 @@ def prepare(var: Path) -> None:
     os.environ.update(WHRIN_VAR=str(var), DJANGO_SETTINGS_MODULE="whrin.settings")
     sys.path.insert(0, str(ROOT / "src"))
     import django
-    from django.core.management import call_command
 
     django.setup()
-    call_command("migrate", verbosity=0)
+    put_migrated(var)
     from whrin.topics.samples import load
 
     load(ROOT / "sample", None)
