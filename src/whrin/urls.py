@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("whrin.people.urls")),
     path("mail/", include("whrin.mailing.urls")),
     path("openrosa/", include("whrin.surveys.urls")),
+    path("odata/", include("whrin.surveys.odata.urls")),
     path("desk/", include(desk_patterns)),
     path("desk/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

@@ -32,6 +32,7 @@ ACCOUNT_RATE_LIMITS = {
     "recover": "60/m/ip,10/5m/key",
     "give_address": "5/h/user",
     "delete_by_code": "60/m/ip",
+    "feed_failed": "60/m/ip",
     "reset_password": "30/m/ip,5/h/key",
     "reset_password_from_key": "30/m/ip",
     "reauthenticate": "10/5m/user",

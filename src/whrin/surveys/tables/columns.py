@@ -41,6 +41,12 @@ def in_language(texts: Mapping[str, str], language: str) -> str:
     return next((text for name, text in texts.items() if name.endswith(code)), next(iter(texts.values()), ""))
 
 
+def steps_below(path: str, repeat: str) -> list[str]:
+    """Return the steps of a path below its repeat, or, where that is "", below the root of the form."""
+    steps = path.strip("/").split("/")
+    return steps[len(repeat.strip("/").split("/")) if repeat else 1 :]
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One choice: what stands in the answer, and its texts by language, the form's own language first."""

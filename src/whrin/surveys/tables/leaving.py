@@ -13,11 +13,11 @@ from whrin.people.models import Person
 from whrin.people.sealing import CannotOpenError
 from whrin.surveys.actions.feeds import note_export
 from whrin.surveys.bearers import bearer_of
-from whrin.surveys.enums import Traces
+from whrin.surveys.enums import Part, Traces
 from whrin.surveys.filters import Filters
 from whrin.surveys.models import Answer, Form
 from whrin.surveys.queries import label_of
-from whrin.surveys.rights import form_for
+from whrin.surveys.rights import form_for, may
 from whrin.surveys.sealing import NobodyToSealFor
 from whrin.surveys.tables.asking_for import Layout, Narrowing, pairs_of
 from whrin.surveys.tables.formats import FORMATS, Export, Format
@@ -52,7 +52,7 @@ def exports(request: HttpRequest, form_id: str) -> HttpResponse:
         "count": _count(form, filters, joined, bearer) if is_open else 0,
         "formats": [each for each in FORMATS.values() if each.fits(joined)],
         "leaves": [trace.label for trace in Traces if trace in form.keeps()],
-        "may_feed": False,
+        "may_feed": may(request.user, form, Part.AUTHOR),
     }
     return TemplateResponse(request, "surveys/tables/exports.html", context)
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from whrin.surveys.tables.cells import accuracy_in, number_in, point_in
-from whrin.surveys.tables.columns import PLACES, SEVERAL, Column, Kind
+from whrin.surveys.tables.columns import PLACES, SEVERAL, Column, Kind, steps_below
 from whrin.surveys.tables.joining import Joined
 from whrin.surveys.tables.rows import Row
 from whrin.surveys.tables.sheets import Options, Sheet, name_of_file, sheets_of
@@ -84,10 +84,10 @@ def _inside(
 
 
 def _put(found: dict[str, Json], base: str, path: str, value: Json) -> None:
-    steps = path.removeprefix(base).strip("/").split("/")
-    for step in steps[0 if base else 1 : -1]:
+    *above, name = steps_below(path, base)
+    for step in above:
         found = found.setdefault(step, {})
-    found[steps[-1]] = value
+    found[name] = value
 
 
 def _above(path: str, joined: Joined) -> str:

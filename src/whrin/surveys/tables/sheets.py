@@ -13,7 +13,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from whrin.surveys.enums import AnswerState, Way
-from whrin.surveys.tables.columns import Choice, Column, Kind
+from whrin.surveys.tables.columns import Choice, Column, Kind, steps_below
 from whrin.surveys.tables.joining import Joined
 from whrin.surveys.tables.rows import Row
 
@@ -170,9 +170,8 @@ def _split_heading(heading: str, choice: Choice, options: Options) -> str:
 
 
 def _heading(path: str, repeat: str) -> str:
-    """Return the path below the form, or below its repeat, with "-" between its steps."""
-    below = path.removeprefix(repeat) if repeat else path.partition("/")[2].partition("/")[2]
-    return below.strip("/").replace("/", "-")
+    """Return the steps below the form, or below its repeat, with "-" between them."""
+    return "-".join(steps_below(path, repeat))
 
 
 def _part(number: int, text: str) -> str:
