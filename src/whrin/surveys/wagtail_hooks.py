@@ -7,7 +7,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
+from whrin.surveys.authoring.desk_urls import patterns as authoring_patterns
 from whrin.surveys.desk.desk_urls import patterns as desk_patterns
+from whrin.surveys.figures.desk_urls import patterns as figures_patterns
 from whrin.surveys.reviewing.desk_urls import patterns as reviewing_patterns
 from whrin.surveys.rights import forms_for, is_coordinator
 from whrin.surveys.tables.desk_urls import patterns as tables_patterns
@@ -32,7 +34,9 @@ class Forms(ViewSet):
         return [
             # The list of all forms comes first: the menu leads to the first one.
             *desk_patterns,
+            *authoring_patterns,
             *reviewing_patterns,
+            *figures_patterns,
             *tables_patterns,
         ]
 

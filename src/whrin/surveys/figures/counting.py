@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from functools import cached_property
+from typing import Protocol, TypeVar
 
 
 class Asks(StrEnum):
@@ -24,7 +25,11 @@ class Asks(StrEnum):
     WORDS = "words"
 
 
-@dataclass(frozen=True, slots=True)
+#: Stands for whatever the form does not offer: what somebody sent by a way of her own may be her words.
+OTHER = " other"
+
+
+@dataclass(frozen=True)
 class Question:
     """One question: `codes` are its choices in their order, `versions` those of the form that ask it.
     `repeat`: path of the repeat it is asked in; then it is counted in how many answers something was said at
@@ -37,6 +42,15 @@ class Question:
     repeat: str = ""
     versions: frozenset[str] = frozenset()
 
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Return its choices, to look them up."""
+        return frozenset(self.codes)
+
+    def chosen(self, text: str) -> set[str]:
+        """Return what was chosen of several."""
+        return {code if code in self.known else OTHER for code in text.split()}
+
 
 class Row(Protocol):
     """What is counted of an answer."""
@@ -47,6 +61,9 @@ class Row(Protocol):
     def values(self) -> Mapping[str, str]: ...
     @property
     def repeats(self) -> Mapping[str, Iterable[Mapping[str, str]]]: ...
+
+
+AnyRow = TypeVar("AnyRow", bound=Row)
 
 
 @dataclass(slots=True)
@@ -107,7 +124,9 @@ class Counting:
         return self.sizes.total()
 
 
-def count(rows: Iterable[Row], questions: Iterable[Question], group_of: Callable[[Row], str]) -> Counting:
+def count(
+    rows: Iterable[AnyRow], questions: Iterable[Question], group_of: Callable[[AnyRow], str]
+) -> Counting:
     """Return the counts of every question, once through the rows."""
     asked = list(questions)
     tallies = {question.path: Tally(question) for question in asked}
@@ -142,19 +161,19 @@ def _add_rounds(question: Question, row: Row, groups: dict[str, Counted], group:
         return
     counted = groups.setdefault(group, Counted())
     counted.asked += 1
-    codes = {code for text in said for code in text.split()}
+    codes = {code for text in said for code in question.chosen(text)}
     counted.answered += bool(codes)
     if question.asks in {Asks.ONE, Asks.SEVERAL}:
         counted.cells.update(codes)
 
 
-def _one(counted: Counted, _question: Question, text: str) -> None:
+def _one(counted: Counted, question: Question, text: str) -> None:
     counted.answered += 1
-    counted.cells[text] += 1
+    counted.cells[text if text in question.known else OTHER] += 1
 
 
-def _several(counted: Counted, _question: Question, text: str) -> None:
-    codes = set(text.split())
+def _several(counted: Counted, question: Question, text: str) -> None:
+    codes = question.chosen(text)
     counted.answered += bool(codes)
     counted.cells.update(codes)
 
@@ -173,8 +192,8 @@ def _day(counted: Counted, _question: Question, text: str) -> None:
         counted.answered += 1
 
 
-def _rank(counted: Counted, _question: Question, text: str) -> None:
-    codes = list(dict.fromkeys(text.split()))
+def _rank(counted: Counted, question: Question, text: str) -> None:
+    codes = [code for code in dict.fromkeys(text.split()) if code in question.known]
     counted.answered += bool(codes)
     counted.cells.update(codes[:1])
     for place, code in enumerate(codes, 1):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from whrin.surveys.figures.counting import Asks, Counting, Question, Row, Tally
+from whrin.surveys.figures.counting import OTHER, Asks, Counting, Question, Row, Tally
 from whrin.surveys.figures.shaping import (
     NO_ANSWER,
     NOT_ASKED,
@@ -35,9 +35,11 @@ def said_to(question: Question, row: Row) -> str:
     text = row.values.get(question.path)
     if text is None:
         return NOT_ASKED if row.version in question.versions else NO_ANSWER
-    if question.asks is Asks.SEVERAL:
-        text = " ".join(sorted(set(text.split())))
-    return text or NO_ANSWER
+    if not text.strip():
+        return NO_ANSWER
+    if question.asks is Asks.ONE:
+        return text if text in question.known else OTHER
+    return "\n".join(sorted(question.chosen(text)))
 
 
 def cross(counting: Counting, rows: Tally, columns: Question, *, turned: bool, smallest: int) -> Crossed:
@@ -82,4 +84,4 @@ def _key(said: str, keys: tuple[str, ...]) -> str:
     chosen, others = keys[0], f" not {keys[0]}"
     if said == NO_ANSWER or others not in keys:
         return ""
-    return chosen if chosen in said.split() else others
+    return chosen if chosen in said.split("\n") else others

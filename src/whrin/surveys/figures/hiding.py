@@ -70,14 +70,19 @@ class _Crossed:
         """Hide the small ones, those in hidden lines, and groups that are all of one mind."""
         for row, column in self.cells():
             is_small = 0 < self.table[row][column] < self.smallest
-            if is_small or row in self.rows or column in self.columns:
+            if is_small or ((row in self.rows or column in self.columns) and not self._is_empty(row, column)):
                 self.hidden.add((row, column))
         if self.smallest == 1:
             return
         for line in self._groups(spare):
             filled = [cell for cell in line if self.table[cell[0]][cell[1]]]
             if len(filled) == 1 and len(line) > 1 and filled[0] not in spare:
-                self.hidden.update(line)
+                self.hidden.update(cell for cell in line if not self._is_empty(*cell))
+
+    def _is_empty(self, row: int, column: int) -> bool:
+        """Say whether a sum that is shown tells that there is nothing."""
+        by_row = row not in self.rows and not any(self.table[row])
+        return by_row or (column not in self.columns and not any(line[column] for line in self.table))
 
     def _groups(self, spare: frozenset[Cell]) -> Iterator[list[Cell]]:
         """Yield rows and columns. Where whole rows were not asked, columns need not be looked at."""

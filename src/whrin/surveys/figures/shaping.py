@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from whrin.surveys.figures.counting import Asks, Counted, Question, Tally
+from whrin.surveys.figures.counting import OTHER, Asks, Counted, Question, Tally
 from whrin.surveys.figures.hiding import Cell, hidden_in_line, hidden_in_table
 from whrin.surveys.figures.numbers import Numbers, described
 
@@ -135,8 +135,7 @@ def codes(tally: Tally) -> tuple[str, ...]:
         return _months(sorted(seen))
     if asks in {Asks.NUMBER, Asks.WORDS}:
         return ()
-    known = tally.question.codes
-    return (*known, *sorted(code for code in seen if code not in set(known)))
+    return (*tally.question.codes, OTHER) if seen[OTHER] else tally.question.codes
 
 
 def partitions(tally: Tally) -> list[list[str]]:
