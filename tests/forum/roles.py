@@ -51,13 +51,14 @@ class Expected:
 
 def addresses() -> list[Address]:
     """Return every address with a name whose page is ours: by its code, or by the model that it is about."""
-    found = (Address(name, asks) for name, asks, callback in _walk(get_resolver()) if _is_ours(callback))
+    found = (Address(name, asks) for name, asks, callback in walk(get_resolver()) if _is_ours(callback))
     return sorted(found, key=lambda address: address.name)
 
 
-def _walk(
+def walk(
     resolver: URLResolver, spaces: tuple[str, ...] = (), above: tuple[str, ...] = ()
 ) -> Iterator[tuple[str, tuple[str, ...], Any]]:
+    """Yield each address with a name, what stands in it, and the code behind it."""
     for pattern in resolver.url_patterns:
         asks = (*above, *pattern.pattern.regex.groupindex)
         if isinstance(pattern, URLPattern):
@@ -65,7 +66,7 @@ def _walk(
                 yield ":".join((*spaces, pattern.name)), asks, pattern.callback
         else:
             inner = (*spaces, pattern.namespace) if pattern.namespace else spaces
-            yield from _walk(pattern, inner, asks)
+            yield from walk(pattern, inner, asks)
 
 
 def _is_ours(callback: Any) -> bool:
@@ -140,7 +141,7 @@ class World:
             "people_desk_application": {"pk": application.pk},
             "people_desk_appeal": {"pk": asked.pk},
         }
-        self._browsers = {role: _browser(person) for role, person in self.people.items()}
+        self._browsers = {role: browser_of(person) for role, person in self.people.items()}
 
     def _place(self, role: str, space: Any, *, is_one: bool = False) -> Participant:
         person = self.people[role]
@@ -155,16 +156,21 @@ class World:
 
     def status(self, role: str, method: str, path: str) -> int:
         """Return what a role gets, asking without a word more than the address. Nothing is changed by it."""
-        browser = self._browsers[role]
-        cookies = copy.deepcopy(browser.cookies)
-        with transaction.atomic():
-            status = browser.generic(method, path).status_code
-            transaction.set_rollback(True)
-        browser.cookies = cookies
-        return int(status)
+        return int(ask(self._browsers[role], method, path).status_code)
 
 
-def _browser(person: Person | AnonymousUser) -> Client:
+def ask(browser: Client, method: str, path: str) -> Any:
+    """Return the answer to a request without a word more than the address. Nothing is changed by it."""
+    cookies = copy.deepcopy(browser.cookies)
+    with transaction.atomic():
+        answer = browser.generic(method, path)
+        transaction.set_rollback(True)
+    browser.cookies = cookies
+    return answer
+
+
+def browser_of(person: Person | AnonymousUser) -> Client:
+    """Return a browser, signed in where there is somebody; what goes wrong is an answer, too."""
     browser = SignedIn(person) if isinstance(person, Person) else Client()
     browser.raise_request_exception = False
     return browser

@@ -31,7 +31,7 @@ def settings_of(form: Form, **changes: object) -> dict[str, object]:
 
 def test_a_coordinator_makes_a_form_and_is_told_what_is_missing(browser: Client) -> None:
     refused = browser.post(DESK + "-/new/", {"form_id": "2 plums"})
-    assert refused.status_code == 200
+    assert refused.status_code == 422
     assert not Form.objects.exists()
     page = browser.post(DESK + "-/new/", {"form_id": "plums"}, follow=True).content.decode()
     assert Form.objects.get().state == FormState.DRAFT
@@ -144,7 +144,7 @@ def test_too_many_links_or_a_day_that_is_over_are_refused(browser: Client, coord
     making.open_form(coordinator, audience=Audience.INVITED)
     yesterday = today() - datetime.timedelta(days=1)
     page = browser.post(DESK + "small/invitations/", {"number": 501, "last_day": yesterday.isoformat()})
-    assert page.status_code == 200
+    assert page.status_code == 422
     assert "This day is over." in page.content.decode()
     assert not Invitation.objects.exists()
 

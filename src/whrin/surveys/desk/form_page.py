@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -13,13 +14,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 from wagtail.admin import messages
 
 from whrin.people.models import Person
 from whrin.surveys import actions
 from whrin.surveys.codes import code_picture
 from whrin.surveys.desk.addresses import address_of
-from whrin.surveys.desk.making import NewForm
+from whrin.surveys.desk.making import NewForm, status_of
 from whrin.surveys.enums import FormState, Part, Traces
 from whrin.surveys.models import AnswerEdition, Form, Version
 from whrin.surveys.rights import form_for, is_coordinator, may
@@ -61,13 +63,14 @@ def new_form(request: HttpRequest) -> HttpResponse:
     """Make a form, and go on to its questions."""
     if not is_coordinator(request.user):
         raise PermissionDenied
-    asked = NewForm(request.POST or None)
+    asked = NewForm(request.POST if request.method == "POST" else None)
     if asked.is_bound and (form := asked.made_by(person_at(request))):
         return redirect("forms:sheets", form.form_id)
-    return TemplateResponse(request, "surveys/desk/new.html", {"asked": asked})
+    return TemplateResponse(request, "surveys/desk/new.html", {"asked": asked}, status=status_of(asked))
 
 
 @never_cache
+@require_safe
 def form_page(request: HttpRequest, form_id: str) -> HttpResponse:
     """Show one form."""
     person = person_at(request)
@@ -117,7 +120,8 @@ def step(request: HttpRequest, form_id: str, name: str) -> HttpResponse:
         "answers": form.answers.count(),
         "unused": form.invitations.filter(is_used=False).count(),
     }
-    return TemplateResponse(request, "surveys/desk/step.html", context)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
+    return TemplateResponse(request, "surveys/desk/step.html", context, status=status)
 
 
 def lacks_of(form: Form) -> list[str]:

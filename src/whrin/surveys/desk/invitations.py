@@ -23,6 +23,7 @@ from whrin.surveys.actions.invitations import MOST
 from whrin.surveys.codes import code_picture
 from whrin.surveys.desk.addresses import seat_address
 from whrin.surveys.desk.form_page import person_at
+from whrin.surveys.desk.making import status_of
 from whrin.surveys.enums import Audience, Part
 from whrin.surveys.models import Form
 from whrin.surveys.rights import form_for
@@ -69,7 +70,7 @@ def invitations(request: HttpRequest, form_id: str) -> HttpResponse:
         "unused": unused.filter(expires_on__gte=today()).count(),
         "over": unused.filter(expires_on__lt=today()).count(),
     }
-    return TemplateResponse(request, "surveys/desk/invitations.html", context)
+    return TemplateResponse(request, "surveys/desk/invitations.html", context, status=status_of(asked))
 
 
 @never_cache

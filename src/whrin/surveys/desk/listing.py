@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from whrin.surveys.enums import FormState, Part
 from whrin.surveys.models import Answer, Form, Version
@@ -55,6 +56,7 @@ def _narrowed(found: QuerySet[Form], asked: dict[str, str]) -> QuerySet[Form]:
 
 
 @never_cache
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """List the forms with which she has anything to do."""
     if not may_enter(request.user):

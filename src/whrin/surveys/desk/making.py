@@ -1,5 +1,6 @@
 """What a form is told at the desk: its name once, and what can change later."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django import forms
@@ -10,6 +11,11 @@ from whrin.people.models import Person
 from whrin.surveys import actions
 from whrin.surveys.actions.editing import broken_promises
 from whrin.surveys.models import Form
+
+
+def status_of(asked: forms.BaseForm) -> HTTPStatus:
+    """Return the status of a page that shows a form: 422 where what was sent is not right."""
+    return HTTPStatus.UNPROCESSABLE_ENTITY if asked.is_bound else HTTPStatus.OK
 
 
 class NewForm(forms.ModelForm[Form]):

@@ -21,6 +21,7 @@ from whrin.people.models import Person
 from whrin.surveys import actions
 from whrin.surveys.actions.collectors import Admitted
 from whrin.surveys.desk.form_page import person_at
+from whrin.surveys.desk.making import status_of
 from whrin.surveys.enums import Audience, FormState, Part
 from whrin.surveys.models import Collector, Form
 from whrin.surveys.openrosa.project_code import project_code, project_picture
@@ -92,7 +93,8 @@ def phones(request: HttpRequest) -> HttpResponse:
         return TemplateResponse(request, "surveys/desk/phone_once.html", _once(admitted))
     keys = keys_of(person).prefetch_related("forms")
     page = Paginator(keys.order_by("revoked_on", "label", "pk"), _PER_PAGE).get_page(request.GET.get("p"))
-    return TemplateResponse(request, "surveys/desk/phones.html", {"asked": asked, "page": page})
+    context = {"asked": asked, "page": page}
+    return TemplateResponse(request, "surveys/desk/phones.html", context, status=status_of(asked))
 
 
 @never_cache
@@ -112,7 +114,9 @@ def phone(request: HttpRequest, pk: int) -> HttpResponse:
     if done is not None or (asked.is_bound and asked.is_valid()):
         messages.success(request, _("Done."))
         return redirect("forms:phones")
-    return TemplateResponse(request, "surveys/desk/phone.html", {"key": found, "asked": asked})
+    return TemplateResponse(
+        request, "surveys/desk/phone.html", {"key": found, "asked": asked}, status=status_of(asked)
+    )
 
 
 def _once(admitted: Admitted) -> dict[str, Any]:

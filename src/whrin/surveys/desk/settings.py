@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
 
 from whrin.surveys.desk.form_page import person_at
-from whrin.surveys.desk.making import SettingsForm
+from whrin.surveys.desk.making import SettingsForm, status_of
 from whrin.surveys.enums import Part
 from whrin.surveys.rights import form_for
 
@@ -25,4 +25,4 @@ def settings(request: HttpRequest, form_id: str) -> HttpResponse:
     if asked.is_bound:
         form.refresh_from_db()
     context = {"survey": form, "tab": "settings", "asked": asked}
-    return TemplateResponse(request, "surveys/desk/settings.html", context)
+    return TemplateResponse(request, "surveys/desk/settings.html", context, status=status_of(asked))

@@ -17,6 +17,7 @@ from whrin.people.models import Person
 from whrin.people.names import name_of
 from whrin.surveys import actions
 from whrin.surveys.desk.form_page import person_at
+from whrin.surveys.desk.making import status_of
 from whrin.surveys.enums import Part
 from whrin.surveys.models import Form
 from whrin.surveys.rights import form_for, is_coordinator
@@ -75,7 +76,7 @@ def team(request: HttpRequest, form_id: str) -> HttpResponse:
         "colleagues": [(each, name_of(each.person)) for each in colleagues],
         "parts": Part.choices,
     }
-    return TemplateResponse(request, "surveys/desk/team.html", context)
+    return TemplateResponse(request, "surveys/desk/team.html", context, status=status_of(asked))
 
 
 @require_POST
