@@ -7,6 +7,7 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
 from whrin.design.templatetags.design import partial_date
 from whrin.surveys.asking.saying import attributes_of
@@ -21,6 +22,8 @@ from whrin.surveys.xlsform.languages import nearest
 #: Answers on a page; columns that are shown at first, and at most; letters of a cell.
 PER_PAGE = 50
 AT_FIRST, MOST_COLUMNS, LONGEST_CELL = 4, 12, 120
+#: What tells one answer from another least: files, and what everybody ticks.
+_DULL = {Kind.FILE, Kind.TICK}
 #: Answers that are opened for one page when a question's answer is looked for; together, and at most.
 _TOGETHER, MOST_LOOKED = 250, 2_000
 
@@ -46,8 +49,8 @@ class Looks:
     def chosen(self, columns: Sequence[Column]) -> list[Column]:
         """Return the columns to show, in the order of the form."""
         told = [column for column in columns if column.path in self.columns]
-        asked = (column for column in columns if column.texts and column.kind is not Kind.FILE)
-        return told or [column for column, _count in zip(asked, range(AT_FIRST), strict=False)]
+        asked = (column for column in columns if column.texts and column.kind not in _DULL)
+        return told or [column for column, _number in zip(asked, range(AT_FIRST), strict=False)]
 
 
 @dataclass(frozen=True)
@@ -148,6 +151,8 @@ class Table:
     def _words(self, column: Column, text: str) -> str:
         if not self.looks.words:
             return text
+        if column.kind is Kind.TICK:
+            return _("Yes")
         return partial_date(text) if column.kind is Kind.DATE else column.words(text, self.looks.language)
 
 
