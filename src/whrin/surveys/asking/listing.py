@@ -12,8 +12,7 @@ from whrin.surveys.xform.growing import leaves, place_of
 from whrin.surveys.xform.kinds import written_value
 from whrin.surveys.xpath import Node
 
-from .naming import key_of
-from .plan import Page, asked_on, instances_of, is_blank, leads, pages_of
+from .plan import Page, asked_on, instances_of, is_blank, leads, list_key, pages_of
 from .saying import Said, ours
 from .taken import Taken
 from .widgets import is_shown_only
@@ -35,11 +34,6 @@ def take_list(session: Session, page: Page, act: str, about: str) -> Taken:
         if unfinished:
             return Taken(act, go=page.key, is_again=True, told=unfinished)
     return Taken(act, about, go=leads(session, page, act, about), is_again=act in {"update", "language"})
-
-
-def list_key(instance: Node) -> str:
-    """Return the key of the page that lists an instance."""
-    return key_of(place_of(instance).rpartition("[")[0])
 
 
 def _added(session: Session, page: Page, repeat: Repeat) -> Taken:

@@ -63,13 +63,30 @@ def after(session: Session, page: Page) -> Page | None:
 
 
 def before(session: Session, page: Page) -> Page | None:
-    """Return where the back button leads from a page; None: to the beginning."""
+    """Return where the back button leads from a page; None: to the beginning.
+
+    Out of an instance it leads to the page that lists it, unless the first was only just begun.
+    """
     pages = pages_of(session)
     here = next((number for number, other in enumerate(pages) if other.key == page.key), 0)
-    for other in reversed(pages[:here]):
-        if all(any(node is mine for mine in page.instances) for node in other.instances):
-            return other
-    return None
+    inside = (other for other in reversed(pages[:here]) if _is_within(other, page))
+    found = next(inside, None)
+    mine = page.instances[-1] if page.instances else None
+    if mine is None or (found is not None and _is_within(page, found)):
+        return found
+    if mine.position() == 1 and is_blank(session, mine):
+        return found
+    return page_at(session, list_key(mine)) or found
+
+
+def _is_within(outer: Page, inner: Page) -> bool:
+    """Say whether one page stands in no instance in which the other does not stand, too."""
+    return all(any(node is other for other in inner.instances) for node in outer.instances)
+
+
+def list_key(instance: Node) -> str:
+    """Return the key of the page that lists an instance."""
+    return key_of(place_of(instance).rpartition("[")[0])
 
 
 def leads(session: Session, page: Page, act: str, about: str) -> str:

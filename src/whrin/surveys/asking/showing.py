@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from babel.dates import get_month_names
-from django.utils.safestring import SafeString
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -111,6 +112,12 @@ class Shown:
         found = [f"{self.id}~hint"] if self.hint and self.hint.html else []
         found += [f"{self.id}~note"] if self.note else []
         return " ".join([*found, f"{self.id}~wrong"] if self.faults else found)
+
+    @property
+    def state(self) -> SafeString:
+        """Return the attributes of the field that tie it to what is told of it."""
+        described = format_html(' aria-describedby="{}"', self.described_by) if self.described_by else ""
+        return format_html("{}{}", described, mark_safe(' aria-invalid="true"') if self.faults else "")
 
 
 @dataclass(frozen=True, slots=True)

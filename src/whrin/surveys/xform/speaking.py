@@ -7,6 +7,9 @@ from whrin.surveys.xpath import ExpressionError, Frame
 
 from .definition import Form, Forms, Wording, Words
 
+#: What pyxform writes where a text is not translated. Nobody can read it, so another language is better.
+_UNTRANSLATED = ("-",)
+
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
@@ -21,15 +24,20 @@ def spoken(form: Form, wording: Wording, frame: Frame, language: str) -> Spoken:
     """Return a wording in a language, or, where it has none, in that of the form."""
     if not wording.key:
         return Spoken(_said(wording.words, frame), form.default_language)
-    for chosen in (language, form.default_language, *form.languages):
-        forms = form.texts.get(chosen, {}).get(wording.key)
-        if forms is not None:
-            return _all_forms(forms, frame, chosen)
-    return Spoken("", language)
+    found = [
+        (forms, chosen)
+        for chosen in (language, form.default_language, *form.languages)
+        if (forms := form.texts.get(chosen, {}).get(wording.key)) is not None
+    ]
+    translated = (one for one in found if one[0].get("") != _UNTRANSLATED)
+    forms, chosen = next(translated, found[0] if found else ({}, language))
+    return _all_forms(forms, frame, chosen)
 
 
 def _all_forms(forms: Forms, frame: Frame, language: str) -> Spoken:
-    texts = {name: _said(words, frame) for name, words in forms.items()}
+    texts = {
+        name: _said(words, frame) for name, words in forms.items() if not name or words != _UNTRANSLATED
+    }
     text = texts.pop("", "") or texts.get("long", "") or texts.get("short", "")
     return Spoken(text, language, texts)
 
