@@ -246,9 +246,8 @@ class _Plan:
             return
         for node in instances_of(repeat, parent):
             instances = place.instances if is_counted(repeat) else (*place.instances, node)
-            self._walk(
-                repeat.children, _Place(node, repeat.path, (*place.headings, (repeat, node)), instances)
-            )
+            inside = _Place(node, repeat.path, (*place.headings, (repeat, node)), instances)
+            self._walk(repeat.children, inside, is_top=True)
         if not is_counted(repeat) and self._may_be_added(repeat, parent):
             key = "~".join(filter(None, (key_of(place_of(parent)), repeat.path.rpartition("/")[2])))
             self._add(Page(key, parent, (), place.headings, place.instances, repeat))
