@@ -8,7 +8,7 @@ from tests.cast import SignedIn
 from tests.surveys import making as surveys_making
 from tests.surveys.reviewing import making
 from whrin.people.models import Person
-from whrin.surveys.enums import AnswerState
+from whrin.surveys.enums import AnswerState, Part
 from whrin.surveys.models import Answer, AnswerEdition, Attachment, Form, Review
 from whrin.surveys.standings import standings_of
 
@@ -97,12 +97,19 @@ def test_the_table_shows_chosen_columns_and_finds_what_was_chosen_or_written(
     assert "could not be read" in page(browser, "answers", **{"from": "yesterday"})
 
 
-def test_the_table_joins_what_old_versions_call_otherwise(
+def test_an_author_joins_what_old_versions_call_otherwise(
     form: Form, reader: Person, coordinator: Person
 ) -> None:
     table = making.HOUSE.replace("| house |", "| home |").replace("${{house}}", "${{home}}")
     surveys_making.publish(form, coordinator, table, version="2")
-    Form.objects.update(renames={"/data/house": "/data/home"})
+    author = SignedIn(making.colleague(form, reader, Part.AUTHOR))
+    assert "Which house?" in page(author, "answer_joins")
+    sent = author.post(
+        reverse("forms:answer_joins", args=["house"]),
+        {"join:/data/house": "/data/home", "join:/data/help": "/data/nowhere"},
+    )
+    assert sent.status_code == 302
+    assert Form.objects.get().renames == {"/data/house": "/data/home"}
     making.answer(form, number=1, house="Old house")
     newer = making.xml("New house", number=2, version="2").replace(b"house>", b"home>")
     making.take(form, newer)
@@ -119,7 +126,7 @@ def test_a_page_of_answers_asks_the_database_as_often_for_three_as_for_one(
     for number in (1, 3):
         for more in range(number - Answer.objects.count()):
             making.answer(form, number=10 + more)
-        with django_assert_num_queries(22):  # type: ignore[operator]  # pytest-django's own fixture
+        with django_assert_num_queries(23):  # type: ignore[operator]  # pytest-django's own fixture
             page(browser, "answers")
 
 

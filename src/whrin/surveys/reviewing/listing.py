@@ -69,6 +69,7 @@ def answers(request: HttpRequest, form_id: str) -> HttpResponse:
         "ways": Way.choices,
         "ticks": [(row, f"{row.answer.pk}:{standings.get(row.answer.pk, '')}") for row in rows],
         "is_reviewer": is_reviewer,
+        "may_join": may(person, form, Part.AUTHOR),
         "why_closed": why_closed(form) if any(not row.is_open for row in rows) else "",
         "export": _export(form, filters),
     }
