@@ -87,7 +87,7 @@ def with_about(form: SimpleForm, typed: TypedAbout) -> SimpleForm | None:
         changed = _in_languages(changed, {language: language for language in kept})
     if more and more not in changed.languages:
         changed = replace(changed, languages=(*changed.languages, more))
-    return _with_default(_with_title(changed))
+    return _with_title(_with_default(changed))
 
 
 def _titles(form: SimpleForm) -> dict[str, str]:
@@ -105,14 +105,14 @@ def _said(typed: TypedAbout) -> dict[str, Texts]:
 
 
 def _with_title(form: SimpleForm) -> SimpleForm:
-    """Return the form with its title, where phones look for it, in the first language that has one."""
+    """Return the form with its title, where phones look for it: in its own language, or the first that has
+    one.
+    """
     titles = dict(form.said.get("form_title", {}))
-    first = next((language for language in languages_of(form) if titles.get(language)), "")
-    rest = {language: text for language, text in titles.items() if language and len(form.languages) > 1}
-    said = {**form.said, "form_title": rest}
-    return replace(
-        form, title=titles.get(first, ""), said={name: texts for name, texts in said.items() if texts}
-    )
+    title = titles.get(form.default_language) or next(iter(titles.values()), "")
+    rest = {language: text for language, text in titles.items() if language != form.default_language}
+    said = {name: texts for name, texts in {**form.said, "form_title": rest}.items() if texts}
+    return replace(form, title=title, said=said)
 
 
 def _with_default(form: SimpleForm) -> SimpleForm:
