@@ -4,9 +4,10 @@ Rows hold `values`, `{path: text}`: a text of "" was asked and not answered, a m
 What is counted here is exact and therefore not to be shown; `shaping` makes of it what may be.
 """
 
-import contextlib
 import datetime
-from collections import Counter
+import math
+import secrets
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -27,6 +28,7 @@ class Asks(StrEnum):
 
 #: Stands for whatever the form does not offer: what somebody sent by a way of her own may be her words.
 OTHER = " other"
+ASKED, ANSWERED = " asked", " answered"
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,8 @@ class Counted:
 
     `cells`: answers by code, or by month (`2026-03`) for days. `numbers`: what was said to a question for
     a number. `places`: for a ranking, the sum of the places that each choice was given, and how often.
+    `who`: of the same cells, and of `ASKED` and `ANSWERED`, a mark of just which answers they are, made by
+    chance for this counting: two questions with the same mark were answered by the same.
     """
 
     asked: int = 0
@@ -79,19 +83,26 @@ class Counted:
     cells: Counter[str] = field(default_factory=Counter)
     numbers: list[float] = field(default_factory=list)
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
+    who: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+    def take(self, codes: Iterable[str], mark: int) -> None:
+        """Count one answer with what it chose."""
+        self.answered += 1
+        self.who[ANSWERED] ^= mark
+        for code in codes:
+            self.cells[code] += 1
+            self.who[code] ^= mark
 
     def __add__(self, other: "Counted") -> "Counted":
-        places = dict(self.places)
-        for code, (total, times) in other.places.items():
-            before = places.get(code, (0, 0))
-            places[code] = (before[0] + total, before[1] + times)
-        return Counted(
-            self.asked + other.asked,
-            self.answered + other.answered,
-            self.cells + other.cells,
-            self.numbers + other.numbers,
-            places,
-        )
+        whole = Counted(self.asked + other.asked, self.answered + other.answered, self.cells + other.cells)
+        whole.numbers = self.numbers + other.numbers
+        for part in (self, other):
+            for code, (total, times) in part.places.items():
+                before = whole.places.get(code, (0, 0))
+                whole.places[code] = (before[0] + total, before[1] + times)
+            for code, mark in part.who.items():
+                whole.who[code] ^= mark
+        return whole
 
 
 @dataclass(slots=True)
@@ -113,10 +124,11 @@ class Tally:
 
 @dataclass(slots=True)
 class Counting:
-    """`sizes`: how many answers each group has."""
+    """`sizes`: how many answers each group has; `who`: the mark of just which they are."""
 
     tallies: dict[str, Tally]
-    sizes: Counter[str]
+    sizes: Counter[str] = field(default_factory=Counter)
+    who: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
 
     @property
     def total(self) -> int:
@@ -129,83 +141,89 @@ def count(
 ) -> Counting:
     """Return the counts of every question, once through the rows."""
     asked = list(questions)
-    tallies = {question.path: Tally(question) for question in asked}
-    work = [(one, one.path, one.repeat, tallies[one.path].groups, _ADDERS[one.asks]) for one in asked]
-    sizes: Counter[str] = Counter()
+    counting = Counting({question.path: Tally(question) for question in asked})
+    once = [
+        (one, one.path, counting.tallies[one.path].groups, _READERS[one.asks])
+        for one in asked
+        if not one.repeat
+    ]
+    often = [(one, counting.tallies[one.path].groups) for one in asked if one.repeat]
     by_version: Counter[tuple[str, str]] = Counter()
     for row in rows:
-        group, values, version = group_of(row), row.values, row.version
-        sizes[group] += 1
-        by_version[version, group] += 1
-        for question, path, repeat, groups, add in work:
-            if repeat:
-                _add_rounds(question, row, groups, group)
-                continue
+        group, values, mark = group_of(row), row.values, secrets.randbits(64)
+        by_version[row.version, group] += 1
+        counting.who[group] ^= mark
+        for question, path, groups, read in once:
             text = values.get(path)
             if text is None:
                 continue
             counted = groups.get(group) or groups.setdefault(group, Counted())
             counted.asked += 1
-            if text:
-                add(counted, question, text)
-    for tally in tallies.values():
-        for (version, group), times in by_version.items():
+            counted.who[ASKED] ^= mark
+            codes = read(counted, question, text) if text else None
+            if codes is not None:
+                counted.take(codes, mark)
+        for question, groups in often:
+            _take_rounds(question, row, groups, group, mark)
+    for (version, group), times in by_version.items():
+        counting.sizes[group] += times
+        for tally in counting.tallies.values():
             if version in tally.question.versions:
                 tally.offered[group] += times
-    return Counting(tallies, sizes)
+    return counting
 
 
-def _add_rounds(question: Question, row: Row, groups: dict[str, Counted], group: str) -> None:
+def _take_rounds(question: Question, row: Row, groups: dict[str, Counted], group: str, mark: int) -> None:
     said = [one[question.path] for one in row.repeats.get(question.repeat, ()) if question.path in one]
     if not said:
         return
     counted = groups.setdefault(group, Counted())
     counted.asked += 1
+    counted.who[ASKED] ^= mark
     codes = {code for text in said for code in question.chosen(text)}
-    counted.answered += bool(codes)
-    if question.asks in {Asks.ONE, Asks.SEVERAL}:
-        counted.cells.update(codes)
+    if codes:
+        counted.take(codes if question.asks in {Asks.ONE, Asks.SEVERAL} else (), mark)
 
 
-def _one(counted: Counted, question: Question, text: str) -> None:
-    counted.answered += 1
-    counted.cells[text if text in question.known else OTHER] += 1
+def _one(_counted: Counted, question: Question, text: str) -> Iterable[str] | None:
+    return (text if text in question.known else OTHER,)
 
 
-def _several(counted: Counted, question: Question, text: str) -> None:
-    codes = question.chosen(text)
-    counted.answered += bool(codes)
-    counted.cells.update(codes)
+def _several(_counted: Counted, question: Question, text: str) -> Iterable[str] | None:
+    return question.chosen(text) or None
 
 
-def _number(counted: Counted, _question: Question, text: str) -> None:
-    with contextlib.suppress(ValueError):
+def _number(counted: Counted, _question: Question, text: str) -> Iterable[str] | None:
+    try:
         number = float(text)
-        if abs(number) < float("inf"):  # neither infinite nor NaN
-            counted.numbers.append(number)
-            counted.answered += 1
+    except ValueError:
+        return None
+    if not math.isfinite(number):
+        return None
+    counted.numbers.append(number)
+    return ()
 
 
-def _day(counted: Counted, _question: Question, text: str) -> None:
-    with contextlib.suppress(ValueError):
-        counted.cells[f"{datetime.date.fromisoformat(text[:10]):%Y-%m}"] += 1
-        counted.answered += 1
+def _day(_counted: Counted, _question: Question, text: str) -> Iterable[str] | None:
+    try:
+        return (f"{datetime.date.fromisoformat(text[:10]):%Y-%m}",)
+    except ValueError:
+        return None
 
 
-def _rank(counted: Counted, question: Question, text: str) -> None:
+def _rank(counted: Counted, question: Question, text: str) -> Iterable[str] | None:
     codes = [code for code in dict.fromkeys(text.split()) if code in question.known]
-    counted.answered += bool(codes)
-    counted.cells.update(codes[:1])
     for place, code in enumerate(codes, 1):
         total, times = counted.places.get(code, (0, 0))
         counted.places[code] = (total + place, times + 1)
+    return codes[:1] or None
 
 
-def _words(counted: Counted, _question: Question, _text: str) -> None:
-    counted.answered += 1
+def _words(_counted: Counted, _question: Question, _text: str) -> Iterable[str] | None:
+    return ()
 
 
-_ADDERS: dict[Asks, Callable[[Counted, Question, str], None]] = {
+_READERS: dict[Asks, Callable[[Counted, Question, str], Iterable[str] | None]] = {
     Asks.ONE: _one,
     Asks.SEVERAL: _several,
     Asks.NUMBER: _number,

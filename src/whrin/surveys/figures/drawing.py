@@ -26,6 +26,7 @@ _REASONS = {
         "All but fewer than %(few)s were asked: figures would tell of those few."
     ),
     Why.FEW_ANSWERS: gettext_lazy("Fewer than %(few)s answered. Figures are shown from that number on."),
+    Why.TELLING: gettext_lazy("Only some were asked, and their number would give a hidden figure away."),
     Why.GROUP: gettext_lazy("This group is too small to be shown, or what is left without it is."),
 }
 

@@ -2,7 +2,9 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import reduce
+from operator import xor
 from typing import TypeVar
 
 from django.core.cache import cache
@@ -10,11 +12,11 @@ from django.db.models import Count, Max
 
 from whrin.people.models import Person
 from whrin.surveys.enums import AnswerState, Part
-from whrin.surveys.figures.counting import Asks, Counting, Question, count
+from whrin.surveys.figures.counting import Asks, Counted, Counting, Question, count
 from whrin.surveys.figures.crossing import Crossed, cross, part_of, said_to
 from whrin.surveys.figures.hiding import hidden_in_line
 from whrin.surveys.figures.questions import RECEIVED, counted_columns, question_of
-from whrin.surveys.figures.shaping import Figure, Groups, Why, figure, figure_in
+from whrin.surveys.figures.shaping import Figure, Groups, Why, figure, figure_in, without_telling
 from whrin.surveys.models import Answer, AnswerEdition, Form, Review
 from whrin.surveys.rights import form_for
 from whrin.surveys.tables import Row, columns_of, rows_of
@@ -98,9 +100,26 @@ def _gather(form: Form, questions: list[Question], only: Only, bearer: object) -
     if counting.total < smallest:
         return Gathered(None, {}, closed[0], Why.FEW_ANSWERS)
     if not only.by:
-        figures = {path: figure(tally, smallest) for path, tally in counting.tallies.items()}
-        return Gathered(counting.total, figures, closed[0])
-    return _gather_group(counting, questions, only, smallest, closed[0])
+        return Gathered(counting.total, _figures(counting, smallest), closed[0])
+    gathered = _gather_group(counting, questions, only, smallest, closed[0])
+    return replace(gathered, figures=_untelling(counting, gathered.figures, only, smallest))
+
+
+def _figures(counting: Counting, smallest: int) -> dict[str, Figure]:
+    """Return what may be shown of all answers."""
+    figures = {path: figure(tally, smallest) for path, tally in counting.tallies.items()}
+    counted = {path: tally.all() for path, tally in counting.tallies.items()}
+    return without_telling(figures, counted, reduce(xor, counting.who.values(), 0))
+
+
+def _untelling(
+    counting: Counting, figures: dict[str, Figure], only: Only, smallest: int
+) -> dict[str, Figure]:
+    """Return the figures of a group without those that tell too much, in it or of all answers."""
+    whole = _figures(counting, smallest)
+    counted = {path: tally.groups.get(only.key, Counted()) for path, tally in counting.tallies.items()}
+    found = without_telling(figures, counted, counting.who[only.key])
+    return {path: whole[path] if whole[path].why else one for path, one in found.items()}
 
 
 def _gather_group(

@@ -5,11 +5,11 @@ answer, is a row of the table that the question makes with all groups (`figure_i
 whole table, so that nothing can be learnt by taking one group from another or from all.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from whrin.surveys.figures.counting import OTHER, Asks, Counted, Question, Tally
+from whrin.surveys.figures.counting import ANSWERED, ASKED, OTHER, Asks, Counted, Question, Tally
 from whrin.surveys.figures.hiding import Cell, hidden_in_line, hidden_in_table
 from whrin.surveys.figures.numbers import Numbers, described
 
@@ -25,6 +25,7 @@ class Why(StrEnum):
     FEW_NOT_ASKED = "few not asked"
     FEW_ANSWERS = "few answers"
     GROUP = "group"
+    TELLING = "telling"
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ def figure_in(tally: Tally, key: str, groups: Groups, smallest: int) -> Figure:
         hidden |= {crossed.columns[column] for line, column in crossed.hidden if line == row}
     offered, is_told = tally.offered[key], NOT_ASKED not in hidden
     base = mine.answered if is_told else None
-    shows_numbers = question.asks is Asks.NUMBER and " answered" not in hidden
+    shows_numbers = question.asks is Asks.NUMBER and ANSWERED not in hidden
     return Figure(
         question,
         offered,
@@ -122,10 +123,26 @@ def figure_in(tally: Tally, key: str, groups: Groups, smallest: int) -> Figure:
     )
 
 
-def size_in(tally: Tally, key: str) -> int:
-    """Return how many of a group a table counts: all but those who were asked and did not answer."""
-    mine = tally.groups.get(key, Counted())
-    return mine.answered + tally.not_asked(key)
+def without_telling(
+    figures: Mapping[str, Figure], counted: Mapping[str, Counted], everybody: int
+) -> dict[str, Figure]:
+    """Return the figures without those that were asked of just the women whose number is hidden in another:
+    a form that asks further where somebody chose one answer says so in its sheets.
+
+    `counted`: the same, exactly; `everybody`: the mark of all answers.
+    """
+    hidden = set()
+    for path, one in figures.items():
+        who = counted[path].who
+        marks = {who[part.code] for part in one.parts if part.count is None}
+        hidden |= marks | {who[ANSWERED] ^ mark for mark in marks} | {everybody ^ mark for mark in marks}
+    hidden -= {0, everybody}
+    return {
+        path: Figure(one.question, one.counted, why=Why.TELLING)
+        if not one.why and hidden & {counted[path].who[ASKED], counted[path].who[ANSWERED]}
+        else one
+        for path, one in figures.items()
+    }
 
 
 def codes(tally: Tally) -> tuple[str, ...]:
@@ -144,7 +161,7 @@ def partitions(tally: Tally) -> list[list[str]]:
     """
     known, question = codes(tally), tally.question
     if question.asks in {Asks.NUMBER, Asks.WORDS}:
-        return [[" answered"]]
+        return [[ANSWERED]]
     if question.asks is Asks.SEVERAL or question.repeat:
         return [[code, f" not {code}"] for code in known]
     return [list(known)]
@@ -204,7 +221,7 @@ def _at(keys: Sequence[str], hidden: frozenset[str]) -> list[int]:
 
 
 def _count(counted: Counted, code: str) -> int:
-    if code == " answered":
+    if code == ANSWERED:
         return counted.answered
     if code.startswith(" not "):
         return counted.answered - counted.cells[code.removeprefix(" not ")]
