@@ -203,7 +203,7 @@ def test_a_password_is_shown_once_at_the_desk_and_works(house: Form, coordinator
     assert secret in page.content.decode()
     assert secret not in SignedIn(coordinator).get("/desk/forms/house/feeds/").content.decode()
     assert Reader(secret).rows("Submissions")
-    assert SignedIn(coordinator).post("/desk/forms/house/feeds/", {"label": ""}).status_code == 200
+    assert SignedIn(coordinator).post("/desk/forms/house/feeds/", {"label": ""}).status_code == 422
     assert Feed.objects.count() == 1
 
 

@@ -1,5 +1,8 @@
 """Feeds at the desk: made, shown once, ended, taken off the list."""
 
+from http import HTTPStatus
+from typing import Any
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -25,14 +28,14 @@ def feeds(request: HttpRequest, form_id: str) -> HttpResponse:
     """List the programmes that read; a POST lets in another and shows its password, this once."""
     form = _form_at(request, form_id)
     asked = FeedForm(request.POST if request.method == "POST" else None)
-    context = {"survey": form, "tab": "exports", "address": address_of(form)}
+    context: dict[str, Any] = {"survey": form, "tab": "exports", "address": address_of(form)}
     if asked.is_bound and asked.is_valid():
         feed, secret = make_feed(form=form, label=asked.cleaned_data["label"], by=person_at(request))
         shown = {**context, "feed": feed, "secret": secret}
         return TemplateResponse(request, "surveys/tables/feed_once.html", shown)
-    return TemplateResponse(
-        request, "surveys/tables/feeds.html", {**context, "asked": asked, "feeds": form.feeds.all()}
-    )
+    context |= {"asked": asked, "feeds": form.feeds.all()}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if asked.is_bound else HTTPStatus.OK
+    return TemplateResponse(request, "surveys/tables/feeds.html", context, status=status)
 
 
 @require_POST
