@@ -7,6 +7,8 @@ from html import escape, unescape
 
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from whrin.kit.languages import direction_of
 from whrin.surveys.xform.speaking import Spoken
@@ -17,6 +19,7 @@ _LINK = re.compile(r"\[([^\[\]\n]+)\]\(((?:https?://|mailto:)[^\s()<>\"]+)\)")
 _STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<!\w)__(?=\S)(.+?)(?<=\S)__(?!\w)", re.DOTALL)
 _EMPHASIS = re.compile(r"\*(?=\S)([^*\n]+?)(?<=\S)\*|(?<!\w)_(?=\S)([^_\n]+?)(?<=\S)_(?!\w)")
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
+_ADDED = frozenset({"Other", "Specify other."})
 _MEDIA = ("image", "big-image", "audio", "video")
 # Private letters hold the place of what has been made already.
 _FIRST = 0xF0000
@@ -82,12 +85,20 @@ def said(spoken: Spoken | None, around: str, media_address: MediaAddress = no_me
         return None
     is_other = spoken.language != around and spoken.language != ""
     found = Said(
-        marked_up(spoken.text),
+        marked_up(_translated(spoken.text, spoken.language)),
         attributes_of(spoken.language) if is_other else SafeString(),
         marked_up(spoken.others.get("guidance", "")),
         tuple(_media(spoken.others, media_address)),
     )
     return found if found or found.guidance else None
+
+
+def _translated(text: str, language: str) -> str:
+    """Return what pyxform adds to a question `or_other`, English in every language, in the form's."""
+    if text not in _ADDED or tag_of(language) in {"", "en"}:
+        return text
+    with override(tag_of(language)):
+        return _("Other") if text == "Other" else _("Specify other.")
 
 
 def plain(text: str) -> Said:
