@@ -15,6 +15,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from whrin.surveys.asking import (
     Page,
@@ -170,6 +171,7 @@ def _show(
 
 
 @never_cache
+@require_safe
 def preview_file(request: HttpRequest, form_id: str, which: str, name: str) -> HttpResponse:
     """Give a file of what is tried out."""
     form = form_for(request.user, form_id, Part.AUTHOR)

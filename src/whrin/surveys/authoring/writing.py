@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from whrin.surveys.enums import Part
 from whrin.surveys.rights import form_for
@@ -19,6 +20,7 @@ _KINDS: dict[str, tuple[str, Callable[[Sheets], bytes]]] = {
 
 
 @never_cache
+@require_safe
 def sheets_out(request: HttpRequest, form_id: str, which: str, kind: str) -> HttpResponse:
     """Give the sheets in work (`work`), or those of a version (its number), as a file of a kind."""
     form = form_for(request.user, form_id, Part.AUTHOR)
