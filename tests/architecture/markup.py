@@ -35,6 +35,7 @@ _NAMES = {
     "json",
     "ld",
     "csv",
+    "xlsx",
     "bibtex",
     "ris",
     "csl",
