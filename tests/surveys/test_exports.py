@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import zipfile
+from typing import Any
 
 import openpyxl
 import pytest
@@ -14,7 +15,11 @@ from tests.surveys import making
 from tests.surveys.test_tables import HOUSE, take
 from whrin.audit.models import Event
 from whrin.people.models import Person
+from whrin.surveys.actions import SentFile, take_answer
+from whrin.surveys.enums import Way
+from whrin.surveys.instances import read_instance
 from whrin.surveys.models import Answer, Form
+from whrin.surveys.tables import Kind, workbooks
 
 PAGE = "/desk/forms/house/exports/"
 
@@ -92,6 +97,44 @@ def test_geojson_says_how_exact_a_place_is(house: Form, coordinator: Person) -> 
     refused = SignedIn(coordinator).post(f"{PAGE}file/", {"format": "geojson", "words": "codes"})
     assert refused["Location"] == PAGE
     assert b"36.82" not in leave(coordinator, "json")
+
+
+def test_files_leave_under_names_that_tell_no_time(coordinator: Person) -> None:
+    form = making.open_form(coordinator, "house", making.VISIT)
+    xml = (
+        '<data id="house" version="1"><house>A</house><room><picture/></room>'
+        "<room><picture>1700000000123.PNG</picture></room><voice>1700000000456.amr</voice>"
+        "<meta><instanceID>uuid:1</instanceID></meta></data>"
+    )
+    sent = SentFile("1700000000123.PNG", "image/png", io.BytesIO(b"sample bytes"))
+    instance = read_instance(xml.encode())
+    take_answer(version=form.versions.get(), instance=instance, way=Way.PHONE, files=[sent])
+    archive = zipfile.ZipFile(io.BytesIO(leave(coordinator, "files")))
+    answer = Answer.objects.get().pk
+    assert archive.namelist() == [f"{answer}-2-picture.png", "missing.csv"]
+    assert archive.read(f"{answer}-2-picture.png") == b"sample bytes"
+    assert table(archive.read("missing.csv")) == [{"answer": str(answer), "file": f"{answer}-voice.amr"}]
+    assert b"1700000000" not in leave(coordinator, "json") + leave(coordinator, "csv")
+
+
+def test_a_workbook_goes_on_in_another_sheet_and_keeps_what_is_no_number(monkeypatch: Any) -> None:
+    monkeypatch.setattr(workbooks, "MOST_LINES", 3)
+    kinds = [Kind.INTEGER, Kind.MOMENT, Kind.TIME, Kind.TEXT]
+    lines = [
+        ["5", "2026-03-08T09:30:00.000+03:00", "23:59:00.000Z", "_x0041_ <b>&\x0b"],
+        ["12345678901234567", "soon", "", "x" * 40_000],
+        ["-7", "1899-01-01T00:00:00Z", "", "=1+1"],
+    ]
+    name = "A/B: answers of a form with a long name"
+    page = workbooks.Page(name, ["a", "b", "c", "d"], kinds, lambda: lines)
+    book = openpyxl.load_workbook(io.BytesIO(b"".join(workbooks.as_workbook([page]))))
+    assert book.sheetnames == ["A B  answers of a form with a l", "A B  answers of a form with a 2"]
+    first, second = (list(sheet.values) for sheet in book)
+    assert first[1][0] == 5 and first[1][1].isoformat() == "2026-03-08T09:30:00" and first[1][2].hour == 23
+    # A spreadsheet reads back what was written; this reader leaves its marks in.
+    assert first[1][3].replace("_x005F_", "_") == "_x0041_ <b>&"
+    assert first[2][:2] == ("12345678901234567", "soon") and len(first[2][3]) == 32_767
+    assert second[1] == (-7, "1899-01-01T00:00:00Z", None, "=1+1")
 
 
 def test_an_export_is_written_down_without_what_was_in_it(house: Form, coordinator: Person) -> None:

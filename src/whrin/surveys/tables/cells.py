@@ -10,6 +10,9 @@ _DIGITS = 15
 
 def number_in(text: str) -> float | int | None:
     """Return the number that a text is; None: it is none."""
+    if "_" in text:
+        # Python reads 1_000, as nobody else does.
+        return None
     with suppress(ValueError):
         return int(text)
     with suppress(ValueError):
