@@ -10,7 +10,7 @@ import hmac
 import json
 import secrets
 import uuid
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -135,7 +135,9 @@ def opened(draft: Draft, secret: str) -> Opened | None:
     except CannotOpenError:
         return None
     said["left_out"] = [(label, text) for label, text in said["left_out"]]
-    return Opened(draft, secret, State(**said))
+    # Kept by an older or newer programme, it may have other fields.
+    known = {each.name for each in fields(State)}
+    return Opened(draft, secret, State(**{name: value for name, value in said.items() if name in known}))
 
 
 def find_by_phrase(form: Form, typed: str) -> str:

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from whrin.kit.days import today
 from whrin.people.models import Person
-from whrin.people.residue import cut_back_the_log
 from whrin.people.rules import is_active_member
 from whrin.people.tasks import leave_nothing
 from whrin.surveys.actions.answers import take_answer
@@ -91,8 +90,8 @@ def send_draft(*, opened: Opened, by: Person | None) -> Sent:
         before.delete()
         leave_nothing.enqueue()
     Answer.objects.filter(pk=edition.answer_id).update(receipt_mark=receipt_mark(code))
+    # What the database may hold of the draft nobody can open: no row has its secret.
     draft.delete()
-    transaction.on_commit(cut_back_the_log)
     return Sent(code, is_correction=before is not None)
 
 
