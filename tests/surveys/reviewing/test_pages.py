@@ -93,7 +93,7 @@ def test_the_table_shows_chosen_columns_and_finds_what_was_chosen_or_written(
     assert "Pear house" in chosen and "Plum house" not in chosen and "Looked through 2 answers." in chosen
     written = page(browser, "answers", question="/data/house", has="PLUM")
     assert "Plum house" in written and "Pear house" not in written
-    assert "None of the answers fits." in page(browser, "answers", state="approved")
+    assert "Nothing here." in page(browser, "answers", state="approved")
     assert "could not be read" in page(browser, "answers", **{"from": "yesterday"})
 
 

@@ -38,14 +38,11 @@ class NothingSaid(Exception):
     """There is neither a decision nor a note, or nothing is corrected."""
 
     def __init__(self) -> None:
-        super().__init__(_("Nothing would change. Choose a state, or write a note."))
+        super().__init__(_("Nothing was changed."))
 
 
 class NothingCorrected(NothingSaid):
     """A correction that changes no answer."""
-
-    def __init__(self) -> None:
-        Exception.__init__(self, _("Every answer is still what it was. Nothing was kept."))
 
 
 @transaction.atomic

@@ -22,7 +22,7 @@ def delete(request: HttpRequest, form_id: str, pk: int) -> HttpResponse:
     asked = DeletionForm(request.POST if request.method == "POST" else None)
     if asked.is_valid():
         delete_answer(answer=one, why=WhyDeleted(asked.cleaned_data["why"]), by=person)
-        messages.success(request, _("The answer is deleted."))
+        messages.success(request, _("Done."))
         return redirect("forms:answers", form_id)
     context = {"survey": one.form, "tab": "answers", "answer": one, "asked": asked}
     status = 422 if asked.is_bound else 200

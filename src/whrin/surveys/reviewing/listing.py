@@ -59,7 +59,7 @@ def answers(request: HttpRequest, form_id: str) -> HttpResponse:
         "filters": filters,
         "looks": looks,
         "columns": columns,
-        "labels": [column.label(looks.language) for column in columns],
+        "labels": [column.label(looks.language) if looks.words else column.name for column in columns],
         "all_columns": _options(joined, looks, columns),
         "most_columns": MOST_COLUMNS,
         "asked_column": _asked(joined, filters, looks),
