@@ -110,6 +110,14 @@ def test_update_asks_for_nothing_and_shows_what_follows(session: Session) -> Non
     ] == ["nbo"]
 
 
+def test_choices_that_were_not_there_are_shown_before_she_goes_on(session: Session) -> None:
+    told = look(session, "g~age").get_element_by_id("q~g~town~note").text_content()
+    assert "Update this page" in told
+    taken = _send(session, age="30", land="ke")
+    assert (taken.is_again, taken.faults, len(taken.told)) == (True, {}, 1)
+    assert _send(session, age="30", land="ke").go == "last", "she may leave it empty once she has seen it"
+
+
 def test_a_choice_that_another_takes_away_is_cleared_and_she_is_told(session: Session) -> None:
     _send(session, age="30", land="ke", act="update")
     assert _send(session, age="30", land="ke", town="nbo").go == "last"

@@ -50,6 +50,13 @@ class Chosen:
             self.withdrawn[place] = (question, node)
         return is_stale
 
+    def is_offered_anew(self, question: Question, node: Node, place: str) -> bool:
+        """Say whether a question without an answer offers other choices than when the page was shown."""
+        if place not in self._offered or to_text(node.value):
+            return False
+        offered = {offer.value for offer in offers_of(self._session, question, node)}
+        return bool(offered) and offered != self._offered[place]
+
     def lost(self, answered: set[str]) -> list[Said]:
         """Return a sentence for each answer that another one took away; those just answered are known."""
         for place, (question, node, text) in self._before.items():

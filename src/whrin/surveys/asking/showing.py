@@ -268,7 +268,7 @@ class _Maker:
             answer=tuple(answer_of(session, question, node)) if not asked or widget is Widget.FILE else (),
             keyboard=_KEYBOARDS.get(kind, ""),
             accept=_accept(question),
-            note=self._note(question, kind),
+            note=self._note(question, kind, offers),
             in_row=bool(looks_of(question) & _ROWS) or question.control == "range",
             parts=parts,
             condition=condition,
@@ -323,7 +323,11 @@ class _Maker:
                 name,
             )
 
-    def _note(self, question: Question, kind: ValueKind) -> str:
+    def _note(self, question: Question, kind: ValueKind, offers: list[Offer]) -> str:
+        if question in self._session.changing and not offers:
+            return _(
+                "First answer what it stands on. Then press “Update this page” to see what you can choose."
+            )
         if question.control == "rank":
             return _("Write 1 beside the first, 2 beside the next, and so on.")
         if question.control == "range":

@@ -152,4 +152,8 @@ class _Taking:
                     self._faults[place] = [words_of(self._session, fault) for fault in faults]
 
     def _is_more_asked(self) -> bool:
-        return any(node.relevant and place not in self._seen for _question, node, place in self._asked)
+        """Say whether there is something that she has not seen: a question, or choices of one left empty."""
+        return any(
+            node.relevant and (place not in self._seen or self._chosen.is_offered_anew(question, node, place))
+            for question, node, place in self._asked
+        )
