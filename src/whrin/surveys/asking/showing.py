@@ -325,9 +325,7 @@ class _Maker:
 
     def _note(self, question: Question, kind: ValueKind, offers: list[Offer]) -> str:
         if question in self._session.changing and not offers:
-            return _(
-                "First answer what it stands on. Then press “Update this page” to see what you can choose."
-            )
+            return _("Answer what comes before. Then press “Update this page” to see what you can choose.")
         if question.control == "rank":
             return _("Write 1 beside the first, 2 beside the next, and so on.")
         if question.control == "range":

@@ -145,11 +145,13 @@ class _Taking:
 
     def _check(self) -> None:
         """Find what is missing, and what a later answer made wrong."""
-        for _question, node, place in self._asked:
-            if node.relevant and place in self._seen and place not in self._faults:
-                faults = () if place in self._chosen.withdrawn else self._session.faults([node])
-                if faults:
-                    self._faults[place] = [words_of(self._session, fault) for fault in faults]
+        for question, node, place in self._asked:
+            known = place in self._faults or place in self._chosen.withdrawn
+            if known or not node.relevant or place not in self._seen:
+                continue
+            faults = self._session.faults([node])
+            if faults and not self._chosen.is_offered_anew(question, node, place):
+                self._faults[place] = [words_of(self._session, fault) for fault in faults]
 
     def _is_more_asked(self) -> bool:
         """Say whether there is something that she has not seen: a question, or choices of one left empty."""
