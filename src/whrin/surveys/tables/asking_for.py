@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from whrin.surveys.enums import AnswerState, Way
 from whrin.surveys.filters import Filters
+from whrin.surveys.tables.formats import FORMATS
 from whrin.surveys.tables.joining import Joined
 from whrin.surveys.tables.sheets import Options
 
@@ -36,8 +37,9 @@ class Narrowing(forms.Form):
 
 
 class Layout(forms.Form):
-    """How: names and codes or labels, in which language, choices apart or together."""
+    """How: in which format, names and codes or labels, in which language, choices apart or together."""
 
+    format = forms.ChoiceField(label=_("Format"), widget=forms.RadioSelect, initial="xlsx")
     words = forms.ChoiceField(
         label=_("Columns and choices"),
         choices=[("codes", _("Names and codes, for programmes")), ("labels", _("Labels, for people"))],
@@ -51,6 +53,8 @@ class Layout(forms.Form):
 
     def __init__(self, *args: Any, joined: Joined, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        formats: Any = self.fields["format"]
+        formats.choices = [(each.name, each.label) for each in FORMATS.values() if each.fits(joined)]
         field: Any = self.fields["language"]
         field.choices = [(language, language) for language in joined.languages]
         if len(joined.languages) < 2:

@@ -47,10 +47,9 @@ def exports(request: HttpRequest, form_id: str) -> HttpResponse:
         "is_open": is_open,
         "has_versions": bool(joined.names),
         "narrowing": Narrowing(request.GET or None, joined=joined),
-        "layout": Layout(joined=joined, initial={"language": own, "words": "codes"}),
+        "layout": Layout(joined=joined, initial={"language": own}),
         "hidden": pairs_of(filters),
         "count": _count(form, filters, joined, bearer) if is_open else 0,
-        "formats": [each for each in FORMATS.values() if each.fits(joined)],
         "leaves": [trace.label for trace in Traces if trace in form.keeps()],
         "may_feed": may(request.user, form, Part.AUTHOR),
     }
@@ -62,12 +61,12 @@ def exports(request: HttpRequest, form_id: str) -> HttpResponse:
 def export(request: HttpRequest, form_id: str) -> HttpResponseBase:
     """Give the answers in a format, piece by piece, and write down that they left."""
     form = form_for(request.user, form_id)
-    chosen = FORMATS.get(request.POST.get("format", ""))
     joined, bearer = join(form), bearer_of(request)
     layout = Layout(request.POST, joined=joined)
-    if chosen is None or not chosen.fits(joined) or not layout.is_valid() or not can_open(form, bearer):
+    if not layout.is_valid() or not can_open(form, bearer):
         # The page says what can leave now.
         return redirect("forms:exports", form_id)
+    chosen = FORMATS[layout.cleaned_data["format"]]
     note_export(form=form, name=chosen.name, by=person_at(request))
     return _stream(chosen, Export(form, joined, layout.options(), Filters.read(request.POST), bearer))
 
