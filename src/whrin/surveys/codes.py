@@ -15,7 +15,7 @@ def code_picture(text: str) -> SafeString:
     """Return a code as SVG, of one path, drawn in runs: about 4 kB for an address."""
     code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, border=_BORDER, mask_pattern=_MASK)
     code.add_data(text)
-    rows = code.get_matrix()
+    rows: list[list[bool]] = code.get_matrix()
     path = "".join(_row(number, row) for number, row in enumerate(rows))
     size = len(rows)
     return mark_safe(  # noqa: S308 -- numbers of our own making

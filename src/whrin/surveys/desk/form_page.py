@@ -98,9 +98,14 @@ def step(request: HttpRequest, form_id: str, name: str) -> HttpResponse:
     """Say what a step does; a POST takes it."""
     person = person_at(request)
     form = form_for(person, form_id, Part.AUTHOR)
-    found = next((each for each in _steps_for(person, form) if each.name == name), None)
+    found = next((each for each in _STEPS if each.name == name), None)
     if found is None:
         raise Http404
+    if found.name == "delete" and not is_coordinator(person):
+        raise PermissionDenied
+    if form.state not in found.states:
+        # Somebody has taken it already; perhaps she herself, pressing twice.
+        return redirect("forms:form", form_id)
     wrong = ""
     if request.method == "POST" and found.name == "delete" and request.POST.get("name", "") != form_id:
         wrong = _("This is not the name of the form. Nothing was deleted.")

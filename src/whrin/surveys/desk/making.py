@@ -82,6 +82,9 @@ class SettingsForm(forms.ModelForm[Form]):
             self.fields[name].help_text = str(told)
             # What is disabled keeps what it is, whatever is sent.
             self.fields[name].disabled = name != "months_kept"
+        if not found and self.instance.collectors.exists():
+            told = _("Phones have this form. For those who are invited, or once for each, it leaves them.")
+            self.fields["audience"].help_text = told
 
     def saved_by(self, person: Person) -> bool:
         """Save; say whether it was right. What is wrong stands at its field."""

@@ -21,22 +21,22 @@ from whrin.people.models import Person
 from whrin.surveys import actions
 from whrin.surveys.actions.collectors import Admitted
 from whrin.surveys.desk.form_page import person_at
+from whrin.surveys.desk.listing import listed
 from whrin.surveys.desk.making import status_of
 from whrin.surveys.enums import Audience, FormState, Part
-from whrin.surveys.models import Collector, Form
+from whrin.surveys.models import Collector, Form, Version
 from whrin.surveys.openrosa.project_code import project_code, project_picture
-from whrin.surveys.queries import title_of
 from whrin.surveys.rights import forms_for, is_coordinator
 
 _PER_PAGE = 25
 
 
 class FormsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # takes none when it runs
-    """Forms, by title and name."""
+    """Forms, as `listing.listed` gives them, by title and name."""
 
     def label_from_instance(self, obj: Any) -> str:
         """Return both."""
-        return f"{title_of(obj)} ({obj.form_id})"
+        return f"{obj.title} ({obj.form_id})"
 
 
 class GivenForm(forms.Form):
@@ -69,7 +69,8 @@ class AdmitForm(GivenForm):
 def for_phones(person: Person) -> QuerySet[Form]:
     """Return the forms that she may give to phones."""
     hers = forms_for(person, Part.AUTHOR).exclude(state=FormState.ARCHIVED)
-    return hers.filter(audience__in=(Audience.ANYONE, Audience.MEMBERS), versions__isnull=False).distinct()
+    published = Version.objects.values("form")
+    return listed(hers.filter(audience__in=(Audience.ANYONE, Audience.MEMBERS), pk__in=published))
 
 
 def keys_of(person: Person) -> QuerySet[Collector]:
