@@ -85,12 +85,14 @@ def _renames(request: HttpRequest, found: Changes) -> dict[str, str]:
 
 def _publish(request: HttpRequest, form: Form, found: Changes) -> str:
     """Publish, or have it done; return in words why it could not be."""
-    by, name, renames = person_at(request), request.POST.get("name", "").strip(), _renames(request, found)
+    by, name, renames = (
+        person_at(request),
+        request.POST.get("name", "").strip()[:_LONGEST],
+        _renames(request, found),
+    )
     mark = mark_of_work(form)
     if request.POST.get("mark") != mark:
         return str(actions.WorkChanged())
-    if len(name) > _LONGEST:
-        return _("This name is too long.")
     if is_long(work_on(form)):
         cache.set(tasks.outcome_key(form.pk), {"fault": "", "going": True}, tasks.PATIENCE)
         tasks.publish.enqueue(form.pk, mark, by.pk, name, renames, get_language() or "en")

@@ -75,7 +75,6 @@ _WORDS: dict[str, str | Promise] = {
     "unknown-type": _("There is no kind of question called %(name)s. Correct the column type."),
     "no-type": _("The kind of question is missing. Write it in the column type."),
     "no-calculation": _("The calculation is missing. Write it in the column calculation."),
-    "disabled-column": _("The column disabled is out of use. Take lines out that are not needed."),
     "row-skipped": _("This line asks nothing and is left out."),
     "large-pictures": _("Pictures from phones are large. Write max-pixels=1024 in the column parameters."),
     "language-without-code": WITHOUT_CODE,
