@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from whrin.surveys.figures.counting import Asks, Question, Tally, count
 from whrin.surveys.figures.crossing import cross, part_of, said_to
-from whrin.surveys.figures.shaping import Figure, Groups, Why, figure, figure_in
+from whrin.surveys.figures.shaping import Figure, Groups, Why, figure, figure_in, without_telling
 
 Values = Mapping[str, str]
 
@@ -161,3 +161,32 @@ def test_a_group_that_is_too_small_shows_nothing() -> None:
     groups = Groups(("2026-01", "2026-02"), frozenset({"2026-01", "2026-02"}))
     found = figure_in(counting.tallies["/d/country"], "2026-02", groups, 10)
     assert (found.why, found.counted, found.parts) == (Why.GROUP, 0, ())
+
+
+def test_of_several_choices_each_is_a_group_of_its_own() -> None:
+    answers = [
+        *[Answer({"/d/needs": "legal shelter", "/d/care": "yes"})] * 15,
+        *[Answer({"/d/needs": "legal", "/d/care": "no"})] * 14,
+        *[Answer({"/d/needs": "shelter", "/d/care": "no"})] * 12,
+        *[Answer({"/d/needs": "care", "/d/care": "yes"})] * 20,
+    ]
+    counting = count(answers, [NEEDS, CARE], lambda row: said_to(NEEDS, row))
+    rows, across = counting.tallies["/d/needs"], counting.tallies["/d/care"]
+    assert counts(part_of(across, rows, "legal", turned=False, smallest=10)) == {"yes": 15, "no": 14}
+    assert counts(part_of(across, rows, "shelter", turned=False, smallest=10)) == {"yes": 15, "no": 12}
+
+
+def test_what_only_those_of_a_hidden_number_were_asked_is_not_shown() -> None:
+    more = asking("/d/care", Asks.ONE, "yes", "no")
+    answers = [
+        *many(ke=30),
+        *[Answer({"/d/country": "ug", "/d/care": "yes"})] * 12,
+        *many(tz=3),
+    ]
+    counting = count(answers, [COUNTRY, more], lambda row: "")
+    counted = {path: one.all() for path, one in counting.tallies.items()}
+    figures = {path: figure(one, 10) for path, one in counting.tallies.items()}
+    assert (figures["/d/care"].asked, counts(figures["/d/country"])["ug"]) == (12, None)
+    found = without_telling(figures, counted, counting.who[""])
+    assert (found["/d/care"].why, found["/d/care"].asked) == (Why.TELLING, None)
+    assert found["/d/country"] == figures["/d/country"]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from whrin.design.measures import number_in_words, reader_locale
 from whrin.surveys.figures.counting import OTHER, Asks
 from whrin.surveys.figures.numbers import Numbers
+from whrin.surveys.figures.questions import RECEIVED
 from whrin.surveys.figures.shaping import Figure, Part, Why
 from whrin.surveys.figures.wording import Worded, month_of, worded
 from whrin.surveys.tables import Column, Kind
@@ -86,6 +87,7 @@ class Drawn:
     bars: tuple[Bar, ...] = ()
     stacks: tuple[Stack, ...] = ()
     columns: tuple[Worded, ...] = ()
+    corner: Worded | None = None
     lines: tuple[str, ...] = ()
     ends: tuple[str, str] = ("", "")
     numbers: tuple[tuple[str, str], ...] = ()
@@ -139,7 +141,8 @@ def draw_months(figure: Figure, anchor: str, title: Worded) -> Drawn:
     bars = tuple(_bar(part, month_of(part.code)) for part in figure.parts)
     labels = [bar.label.text for bar in bars] or [""]
     ends = (labels[0], labels[-1])
-    return Drawn(anchor, title, "line", facts_of(figure), bars, lines=_lines(figure.parts), ends=ends)
+    facts = () if figure.question.path == RECEIVED else facts_of(figure)
+    return Drawn(anchor, title, "line", facts, bars, lines=_lines(figure.parts), ends=ends)
 
 
 def draw_stack(
@@ -148,10 +151,13 @@ def draw_stack(
     columns: Mapping[str, Worded],
     rows: Sequence[tuple[Worded, Figure]],
     smallest: int,
+    corner: Worded | None = None,
 ) -> Drawn:
-    """Return several figures with the same parts below each other; `columns`: the parts, by code."""
+    """Return several figures with the same parts below each other; `columns`: the parts, by code; `corner`:
+    what the rows are.
+    """
     stacks = tuple(_stack(label, figure, list(columns), smallest) for label, figure in rows)
-    return Drawn(anchor, title, "stack", stacks=stacks, columns=tuple(columns.values()))
+    return Drawn(anchor, title, "stack", stacks=stacks, columns=tuple(columns.values()), corner=corner)
 
 
 def part_label(code: str, column: Column, language: str) -> Worded:

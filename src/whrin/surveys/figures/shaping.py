@@ -111,6 +111,8 @@ def figure_in(tally: Tally, key: str, groups: Groups, smallest: int) -> Figure:
             return Figure(question, 0, why=Why.GROUP)
         hidden |= {crossed.columns[column] for line, column in crossed.hidden if line == row}
     offered, is_told = tally.offered[key], NOT_ASKED not in hidden
+    if is_told and mine.asked < smallest:
+        return Figure(question, offered, why=Why.FEW_ASKED)
     base = mine.answered if is_told else None
     shows_numbers = question.asks is Asks.NUMBER and ANSWERED not in hidden
     return Figure(

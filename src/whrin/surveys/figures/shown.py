@@ -53,7 +53,9 @@ def drawn_crossed(found: Crossed, rows: Column, columns: Column, language: str, 
     labels = [part_label(key, rows, language) for key in found.keys]
     told = list(zip(labels, found.figures, strict=True))
     title = worded(columns.texts, language, columns.name)
-    return draw_stack(anchor_of(rows.path), title, _heads(columns, found.figures, language), told, smallest)
+    heads = _heads(columns, found.figures, language)
+    corner = worded(rows.texts, language, rows.name)
+    return draw_stack(anchor_of(rows.path), title, heads, told, smallest, corner)
 
 
 def _grid(form: Form, found: Gathered, columns: Sequence[Column], title: Worded, language: str) -> Drawn:
