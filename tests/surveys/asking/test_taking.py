@@ -93,6 +93,7 @@ def test_what_an_answer_makes_asked_is_shown_before_she_goes_on(session: Session
     assert [said.text for said in taken.told] == [
         "Because of your answers there is more to ask here. Please look again."
     ]
+    assert look(session, "g~age", taken).xpath("//div[@role='alert']//a/@href") == ["#q~g~why"]
     assert _send(session, age="30", safe="no", why="Cold").go == "last"
     assert _kept(session, "why") == "Cold"
     other = begin(HOUSE)

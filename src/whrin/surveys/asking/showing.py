@@ -160,6 +160,11 @@ class ShownPage:
         return list(_fields(self.parts))
 
     @property
+    def newly(self) -> list[Shown]:
+        """Return the fields that her answers have just made asked."""
+        return [field for field in self.fields if self.taken and field.name in self.taken.new]
+
+    @property
     def wrong(self) -> list[Shown]:
         """Return the fields with something wrong."""
         return [field for field in self.fields if field.faults]

@@ -27,7 +27,7 @@ class Taken:
     page, to be shown with this `Taken`; otherwise lead there. `faults`: by place. `typed`: by name of the
     field, what was refused, to stand in it again. `told`: what she must know. `files`: to be kept; `gone`:
     names of files that are answers no more. `asks`: the place of an instance that is to be removed if she
-    says so.
+    says so. `new`: places that her answers made asked, or that offer something else now.
     """
 
     act: str
@@ -40,3 +40,4 @@ class Taken:
     files: tuple[Upload, ...] = ()
     gone: tuple[str, ...] = ()
     asks: str = ""
+    new: tuple[str, ...] = ()

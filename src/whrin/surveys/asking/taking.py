@@ -78,9 +78,10 @@ class _Taking:
     def came_to(self, act: str, about: str) -> Taken:
         """Return what came of it, and where it leads."""
         told = self._chosen.lost(self._done)
+        new = self._new()
         if act == "next":
             self._check()
-            if not self._faults and not told and self._is_more_asked():
+            if new and not self._faults and not told:
                 told.append(ours(_("Because of your answers there is more to ask here. Please look again.")))
         if act == "language" and about in self._session.form.languages:
             self._session.language = about
@@ -95,6 +96,7 @@ class _Taking:
             told=tuple(told),
             files=tuple(self._uploads),
             gone=tuple(self._gone),
+            new=new if is_again else (),
             asks=place_of(self._page.instances[-1]) if act == "remove" and self._page.instances else "",
         )
 
@@ -153,9 +155,11 @@ class _Taking:
             if faults and not self._chosen.is_offered_anew(question, node, place):
                 self._faults[place] = [words_of(self._session, fault) for fault in faults]
 
-    def _is_more_asked(self) -> bool:
-        """Say whether there is something that she has not seen: a question, or choices of one left empty."""
-        return any(
-            node.relevant and (place not in self._seen or self._chosen.is_offered_anew(question, node, place))
+    def _new(self) -> tuple[str, ...]:
+        """Return the places that she has not seen: of questions, and of choices where she chose nothing."""
+        return tuple(
+            place
             for question, node, place in self._asked
+            if node.relevant
+            and (place not in self._seen or self._chosen.is_offered_anew(question, node, place))
         )
