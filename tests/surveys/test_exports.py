@@ -70,6 +70,13 @@ def test_a_workbook_has_a_sheet_for_each_repeat_numbers_and_days(house: Form, co
     assert book["answers"].freeze_panes == "A2"
 
 
+def test_a_workbook_speaks_a_language_also_in_names_of_sheets(house: Form, coordinator: Person) -> None:
+    asked = {"words": "labels", "language": "French (fr)"}
+    book = openpyxl.load_workbook(io.BytesIO(leave(coordinator, "xlsx", **asked)))
+    assert book.sheetnames == ["answers", "Pièces", "Invitées", "codebook"]
+    assert next(book["Pièces"].values) == ("Answer", "room_number", "Lits")
+
+
 def test_all_tables_come_with_a_codebook_that_counts(house: Form, coordinator: Person) -> None:
     archive = zipfile.ZipFile(io.BytesIO(leave(coordinator, "tables")))
     assert archive.testzip() is None

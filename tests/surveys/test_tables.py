@@ -3,12 +3,14 @@
 import pytest
 
 from tests.surveys import making
+from tests.surveys.test_keeping import ForNamedPeople
 from whrin.people.models import Person
 from whrin.surveys import actions
 from whrin.surveys.enums import AnswerState, Way
 from whrin.surveys.filters import Filters
 from whrin.surveys.instances import read_instance
 from whrin.surveys.models import Answer, AnswerEdition, Form
+from whrin.surveys.sealing import register_sealer
 from whrin.surveys.tables import Kind, columns_of, languages_of, rows_of
 
 HOUSE = """
@@ -119,3 +121,16 @@ def test_what_is_asked_for_narrows_the_rows(house: Form) -> None:
     assert [row.values["/data/house"] for row in newest] == ["Other house", "Sample house"]
     Answer.objects.all().delete()
     assert list(rows_of(house)) == []
+
+
+def test_answers_for_named_people_open_with_what_they_bring_and_not_without(coordinator: Person) -> None:
+    sealer = ForNamedPeople()
+    register_sealer(sealer)
+    try:
+        form = making.open_form(coordinator, "house", HOUSE, is_sensitive=True)
+        take(form)
+        (shut,) = rows_of(form)
+        (opened,) = rows_of(form, bearer=sealer.private)
+    finally:
+        register_sealer(None)
+    assert not shut.is_open and not shut.values and opened.said("/data/town") == ["nbo"]

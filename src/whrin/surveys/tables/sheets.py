@@ -13,7 +13,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from whrin.surveys.enums import AnswerState, Way
-from whrin.surveys.tables.columns import Choice, Column, Kind, steps_below
+from whrin.surveys.tables.columns import Choice, Column, Kind, in_language, steps_below
 from whrin.surveys.tables.joining import Joined
 from whrin.surveys.tables.rows import Row
 
@@ -121,7 +121,7 @@ def sheets_of(joined: Joined, options: Options) -> list[Sheet]:
         above = [other for other in joined.repeats if path == other or path.startswith(f"{other}/")]
         numbers = [(f"{other.rpartition('/')[2]}_number", Kind.INTEGER) for other in sorted(above, key=len)]
         name = path.rpartition("/")[2]
-        title = next(iter(texts.values()), name) if options.labels else name
+        title = in_language(texts, options.language) or name if options.labels else name
         fields = _fields(joined, path, options)
         found.append(Sheet(title, path, (about[0], *numbers), fields, options.labels))
     return found
