@@ -8,7 +8,9 @@ from tests.cast import SignedIn
 from tests.surveys import making as surveys_making
 from tests.surveys.reviewing import making
 from whrin.people.models import Person
-from whrin.surveys.enums import AnswerState, Part
+from whrin.surveys import actions
+from whrin.surveys.enums import AnswerState, Part, Way
+from whrin.surveys.instances import read_instance
 from whrin.surveys.models import Answer, AnswerEdition, Attachment, Form, Review
 from whrin.surveys.standings import standings_of
 
@@ -79,6 +81,38 @@ def test_a_reader_compares_editions_and_sees_who_of_the_team_corrected(form: For
     assert "This is an earlier edition." in page(SignedIn(corrector), "answer", answer.pk, edition=same)
 
 
+def test_a_reader_is_told_of_rival_and_late_editions(form: Form, reader: Person) -> None:
+    making.take(form, making.xml("Mine", number=2, replaces=1))
+    making.take(form, making.xml("First", number=1))
+    answer = making.take(form, making.xml("Hers", number=3, replaces=1)).answer
+    shown = page(SignedIn(reader), "answer_history", answer.pk)
+    assert "Two editions replace the same one" in shown
+    assert shown.count("Came after the edition that replaced it") == 1
+
+
+def test_an_answer_is_reached_through_its_own_form_alone(
+    form: Form, corrector: Person, coordinator: Person
+) -> None:
+    own = making.answer(form)
+    other = making.take(form, making.xml(number=7, picture="a.png"), file=making.PICTURE).answer
+    elsewhere = surveys_making.open_form(coordinator)
+    hidden = actions.take_answer(
+        version=elsewhere.versions.get(), instance=read_instance(surveys_making.filled_in()), way=Way.WEB
+    ).answer
+    browser = SignedIn(corrector)
+    file = Attachment.objects.get(edition__answer=other).pk
+    for name, arguments in [
+        *((name, ["house", hidden.pk]) for name in ("answer", "answer_history", "answer_correct")),
+        ("answer", ["small", hidden.pk]),
+        ("answer", ["house", 10**30]),
+        ("answer_file", ["house", own.pk, file]),
+    ]:
+        response = browser.get(reverse(f"forms:{name}", args=arguments), follow=True)
+        assert response.status_code == 404, name
+    browser.post(reverse("forms:answer_delete", args=["house", hidden.pk]), {"why": "asked"})
+    assert Answer.objects.count() == 3
+
+
 def test_the_table_shows_chosen_columns_and_finds_what_was_chosen_or_written(
     form: Form, reader: Person
 ) -> None:
@@ -134,7 +168,7 @@ def test_a_reviewer_approves_what_she_ticks(form: Form, reviewer: Person) -> Non
     answers = [making.answer(form, number=number).pk for number in (1, 2)]
     seen = standings_of(answers)
     address = reverse("forms:answers", args=["house"])
-    ticked = {"answer": [f"{answers[0]}:{seen[answers[0]]}", "nonsense", "7:1-1"]}
+    ticked = {"answer": [f"{answers[0]}:{seen[answers[0]]}", "nonsense", "7:1-1", f"{10**30}:1"]}
     assert SignedIn(reviewer).post(address, ticked).status_code == 302
     states = list(Answer.objects.order_by("pk").values_list("state", flat=True))
     assert states == [AnswerState.APPROVED, AnswerState.RECEIVED]

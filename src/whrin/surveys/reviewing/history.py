@@ -27,6 +27,7 @@ def history(request: HttpRequest, form_id: str, pk: int) -> HttpResponse:
         "editions": editions,
         "old": old,
         "new": new,
+        "has_rivals": _has_rivals(editions),
         "changes": changes_between(before, now, one.form.renames) if before and now else [],
         "why_closed": "" if before and now else why_closed(one.form),
     }
@@ -35,3 +36,9 @@ def history(request: HttpRequest, form_id: str, pk: int) -> HttpResponse:
 
 def _asked(request: HttpRequest, name: str, editions: list[AnswerEdition]) -> AnswerEdition | None:
     return next((each for each in editions if str(each.pk) == request.GET.get(name)), None)
+
+
+def _has_rivals(editions: list[AnswerEdition]) -> bool:
+    """Say whether two editions replace the same one: neither of those who sent them knew of the other."""
+    replaced = [edition.replaces for edition in editions if edition.replaces]
+    return len(set(replaced)) < len(replaced)
