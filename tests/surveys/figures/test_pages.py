@@ -121,7 +121,7 @@ def test_a_form_with_few_answers_shows_no_figure(coordinator: Person, desk: Clie
 @pytest.mark.django_db
 def test_labels_come_in_the_language_that_is_asked_for(form: Form, desk: Client) -> None:
     page = text_of(desk.get(f"{FIGURES}?language=العربية (ar)"))
-    assert '<h3><span lang="ar" dir="rtl">أي بلد؟</span></h3>' in page
+    assert '<h2><span lang="ar" dir="rtl">أي بلد؟</span></h2>' in page
 
 
 @pytest.mark.django_db
