@@ -29,6 +29,7 @@ KINDS = (
 | | acknowledge | agree | I agree | | | | | | | yes | | |
 | | image | photo | Photo | | | | | | | | | |
 | | text | given | Given | | | | | | | | yes | fixed |
+| | text | soon | Soon | | | | | selected(${both}, 'yes') or ${safe} = 'yes' | | | | |
 | | text | after | After | | | | | ${safe} = 'yes' and ${age} > 3 | | | | |
 | choices |
 | | list_name | name | label::English (en) | label::العربية (ar) | media::image::English (en) |
@@ -88,7 +89,8 @@ def test_a_page_is_as_its_author_asked() -> None:
 
 def test_a_field_that_stands_on_one_choice_waits_hidden_for_a_small_script() -> None:
     page = look(begin(KINDS), "name")
-    (other,) = page.xpath("//div[@data-when]")
+    other, soon = page.xpath("//div[@data-when]")
+    assert soon.get("data-when").split("\n") == ["/data/both=yes", "/data/safe=yes"]
     assert (other.get("data-when"), "hidden" in other.attrib) == ("/data/safe=other", True)
     assert other.xpath(".//input[@name='seen'][@disabled]/@value") == ["/data/safe_other"]
     assert page.xpath("//button[@value='update']")

@@ -3,10 +3,12 @@
 from whrin.surveys.xform import Session
 from whrin.surveys.xform.definition import Group, RuleKind, controls_of
 from whrin.surveys.xform.growing import place_of
-from whrin.surveys.xpath import Expression, references
-from whrin.surveys.xpath.syntax import Call, Comparison, Path, Syntax, Text
+from whrin.surveys.xpath import references
+from whrin.surveys.xpath.syntax import Call, Comparison, Junction, Path, Syntax, Text
 
 from .plan import Page, asked_on
+
+_CHOSEN = frozenset({"select1", "select"})
 
 
 def is_changing_itself(session: Session, page: Page) -> bool:
@@ -29,33 +31,36 @@ def is_changing_itself(session: Session, page: Page) -> bool:
 
 
 def conditions_on(session: Session, page: Page) -> dict[str, str]:
-    """Return, by path, the one choice on the same page that a question stands on: `PLACE=VALUE`.
+    """Return, by path, the choices on the same page of which one makes a question asked: `PLACE=VALUE`, each
+    on a line.
 
-    Only what a small script can follow is told: equality with one choice, or one that is selected.
+    Only what a small script can follow is told: equality with a choice, or one that is selected, or several
+    such of which one is enough.
     """
-    nodes = {question.path: node for question, node in asked_on(page)}
-    offered = {
-        question.path: question
-        for question, _node in asked_on(page)
-        if question.control in {"select1", "select"}
-    }
+    asked = {question.path: (question, node) for question, node in asked_on(page)}
     found = {}
-    for path in nodes:
+    for path in asked:
         relevant = session.form.bind(path).relevant
-        simple = None if relevant is None else _simple(relevant, path)
-        if simple and simple[0] in offered:
-            found[path] = f"{place_of(nodes[simple[0]])}={simple[1]}"
+        simple = None if relevant is None else _any_of(relevant.syntax, path)
+        if simple and all(other in asked and asked[other][0].control in _CHOSEN for other, _value in simple):
+            found[path] = "\n".join(f"{place_of(asked[other][1])}={value}" for other, value in simple)
     return found
 
 
-def _simple(expression: Expression, path: str) -> tuple[str, str] | None:
+def _any_of(syntax: Syntax, path: str) -> list[tuple[str, str]] | None:
+    """Return the paths and values of which one is enough; None where it is not as simple."""
+    parts = syntax.parts if isinstance(syntax, Junction) and syntax.operator == "or" else (syntax,)
+    simple = [_simple(part, path) for part in parts]
+    return [one for one in simple if one] if all(simple) else None
+
+
+def _simple(syntax: Syntax, path: str) -> tuple[str, str] | None:
     """Return the path and the value of `path = 'value'` or `selected(path, 'value')`; None for all else."""
-    syntax = expression.syntax
     sides: tuple[Syntax, ...] = ()
     if isinstance(syntax, Comparison) and syntax.operator == "=":
         sides = (syntax.left, syntax.right)
     elif isinstance(syntax, Call) and syntax.name == "selected":
-        sides = tuple(syntax.arguments)
+        sides = syntax.arguments
     if len(sides) != 2 or not isinstance(sides[0], Path) or not isinstance(sides[1], Text):
         return None
     asked = references(sides[0], path)

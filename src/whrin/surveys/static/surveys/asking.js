@@ -5,8 +5,11 @@
   const form = fields.length && fields[0].closest("form");
   if (!form) return;
   const holds = (field) => {
-    const [, name, value] = field.dataset.when.match(/^(.*?)=(.*)$/s);
-    return new FormData(form).getAll(name).includes(value);
+    const given = new FormData(form);
+    return field.dataset.when.split("\n").some((one) => {
+      const [, name, value] = one.match(/^(.*?)=(.*)$/);
+      return given.getAll(name).includes(value);
+    });
   };
   const follow = () => {
     for (const field of fields) {
