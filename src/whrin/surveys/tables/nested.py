@@ -1,6 +1,7 @@
 """Rows as JSON: groups as objects, repeats as lists, places as GeoJSON (RFC 7946)."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
@@ -124,11 +125,15 @@ def _found(row: Row, column: Column, sheet: Sheet) -> Iterator[tuple[str, list[s
 
 def _properties(sheet: Sheet, line: list[str], places: set[str]) -> dict[str, Json]:
     told: dict[str, Json] = {}
+    again: Counter[str] = Counter()
     paths = [""] * len(sheet.leading) + [field.path for field in sheet.fields]
     for heading, kind, path, text in zip(sheet.headings, sheet.kinds, paths, line, strict=True):
         if path not in places:
             number = number_in(text) if kind in _NUMBERS and text else None
-            told[heading] = (text or None) if number is None else number
+            again[heading] += 1
+            # Two questions may read the same.
+            name = heading if again[heading] == 1 else f"{heading} ({again[heading]})"
+            told[name] = (text or None) if number is None else number
     return told
 
 
