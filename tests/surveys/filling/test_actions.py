@@ -7,6 +7,7 @@ import pytest
 import time_machine
 
 from tests.surveys import making
+from tests.surveys.test_keeping import ForNamedPeople
 from whrin.kit.daily import daily_chores
 from whrin.people.models import Person
 from whrin.surveys import actions
@@ -16,6 +17,7 @@ from whrin.surveys.enums import AnswerState, Audience, Way
 from whrin.surveys.models import Answer, AnswerEdition, Attachment, Draft, DraftFile, Form, Ticket, Version
 from whrin.surveys.queries import blocks_of, xml_of
 from whrin.surveys.replaying import replayed
+from whrin.surveys.sealing import register_sealer
 
 FIRST = """
 | survey |
@@ -201,3 +203,39 @@ def test_a_draft_moves_to_the_next_version_and_tells_what_did_not_fit(coordinato
     assert moved.answers["/data/room[2]/beds"] == "2"
     assert moved.left_out == [("How old?", "forty"), ("Which way?", "On foot")]
     assert moved.new == ["Which town?"]
+
+
+ASKED = """
+| survey |
+| | type | name | label | relevant |
+| | text | name | Name | |
+| | text | more | More | ${{name}} = 'A' |
+| settings |
+| | form_title | form_id | version |
+| | Small form | small | {version} |
+"""
+
+
+def test_what_has_become_irrelevant_is_not_sent(coordinator: Person) -> None:
+    form = making.open_form(coordinator, table=ASKED)
+    sending.send_draft(opened=begin(form, name="A", more="first"), by=None)
+    sending.send_draft(opened=begin(form, name="B", more="second"), by=None)
+    sent = [xml_of(edition) for edition in AnswerEdition.objects.order_by("pk")]
+    assert "<more>first</more>" in sent[0] and "second" not in sent[1]
+
+
+def test_a_sensitive_answer_cannot_be_opened_and_another_takes_its_place(coordinator: Person) -> None:
+    register_sealer(ForNamedPeople())
+    try:
+        form = making.open_form(coordinator, is_sensitive=True)
+        code = sending.send_draft(opened=begin(form), by=None).receipt
+        opened = receipts.begin_correction(code=code, language="en")
+        assert opened.state.answers == {}
+        opened.state.answers["/data/name"] = "B"
+        before = Answer.objects.get()
+        assert sending.send_draft(opened=opened, by=None).receipt == code
+        assert Answer.objects.get().pk != before.pk
+        receipts.withdraw_answer(code=code)
+        assert not Answer.objects.exists()
+    finally:
+        register_sealer(None)

@@ -48,7 +48,7 @@ def later(request: HttpRequest, opened: Opened) -> HttpResponse:
 def away(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Throw everything away at once."""
     throw_away(opened=opened)
-    return render(request, "surveys/filling/away.html")
+    return render(request, "surveys/filling/away.html", {"is_correction": bool(opened.state.receipt)})
 
 
 @at_draft("GET", "HEAD", "POST")
