@@ -28,7 +28,7 @@ def test_a_form_becomes_an_xform_that_names_its_languages() -> None:
         ("${open}", "${opne}", "PYREF_003", ("survey", 4, "relevant")),
         ("| beds |", "| open |", "NAMES_001", ("survey", 4, "name")),
         ("| integer |", "| |", "no-type", ("survey", 4, "")),
-        ("| integer |", "| intger |", "unknown-type", ("survey", 0, "")),
+        ("| integer |", "| intger |", "unknown-type", ("survey", 4, "type")),
         ("select_one yn", "select_one yno", "unknown-list", ("survey", 3, "")),
         ("| yn | no |", "| yn | |", "NAMES_006", ("choices", 3, "name")),
         ("| yn | no |", "| yn | yes |", "NAMES_007", ("choices", 3, "name")),
@@ -47,6 +47,13 @@ def test_a_fault_is_said_at_its_sheet_line_and_column(
     assert found.is_error
     assert "[row" not in found.words
     assert "http" not in found.words
+
+
+def test_a_choice_with_a_space_is_found_where_several_may_be_chosen() -> None:
+    found = refused(
+        FORM.replace("select_one yn", "select_multiple yn").replace("| yn | no |", "| yn | n o |")
+    )
+    assert (found.code, found.sheet, found.line, found.column) == ("choice-with-space", "choices", 3, "name")
 
 
 @pytest.mark.parametrize(

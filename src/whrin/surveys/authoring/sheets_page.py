@@ -98,6 +98,8 @@ def _context(request: HttpRequest, form: Form) -> dict[str, Any]:
         "published": cache.get(tasks.outcome_key(form.pk)) or {"fault": "", "going": False},
         "page": Paginator(versions, _PER_PAGE).get_page(request.GET.get("p")),
         "is_simple": not is_in_work and not versions.exists(),
+        "is_sound": False,
+        "may_publish": False,
     }
     sheets = work_on(form)
     judgement = judged(form, sheets) if is_in_work else Judgement(())
@@ -105,7 +107,10 @@ def _context(request: HttpRequest, form: Form) -> dict[str, Any]:
         return context | {"is_read": False, "rows": sum(len(sheet.rows) for sheet in sheets.values())}
     context["is_simple"] = context["is_simple"] or simple_form_in(sheets) is not None
     context["languages"] = languages_in(sheets)
-    context["files"] = needed_files(form, judgement.files) if is_in_work else []
+    files = needed_files(form, judgement.files) if is_in_work else []
+    is_whole = all(file.size or not file.is_used for file in files)
+    context["files"] = files
+    context["may_publish"] = judgement.is_sound and is_whole and not context["published"]["going"]
     return context | _told(judgement, sheets)
 
 

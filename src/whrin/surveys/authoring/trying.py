@@ -32,11 +32,13 @@ from whrin.surveys.asking import unfinished as unfinished_in
 from whrin.surveys.authoring.files import contents
 from whrin.surveys.authoring.sheets_page import judged
 from whrin.surveys.enums import Part
+from whrin.surveys.headings import title_of
 from whrin.surveys.models import Form, Media, Version
 from whrin.surveys.rights import form_for
 from whrin.surveys.sessions import lists_of, session_for
 from whrin.surveys.work import mark_of_work, work_on
 from whrin.surveys.xform import Session, read_form
+from whrin.surveys.xlsform.languages import tag_of
 from whrin.surveys.xpath import Environment
 
 _SALT = "whrin.surveys.trying"
@@ -76,6 +78,10 @@ class Tried:
         lists = lists_of(form, contents(self.form)) if form.outside else {}
         environment = Environment(zone=UTC, instances=lists)
         return Session(form, environment, answers=state.answers, language=state.language)
+
+    def told(self) -> Version:
+        """Return the version that says what the form is called; for questions in work, one made up."""
+        return self.version or Version(sheets=self.form.sheets_in_work, title=self.form.form_id)
 
     def media_address(self, name: str) -> str:
         """Return where a file of the form is, by the name that the form gives it."""
@@ -153,6 +159,7 @@ def _show(
     request: HttpRequest, tried: Tried, session: Session, page: Page | None, taken: Taken | None = None
 ) -> HttpResponse:
     state = State(tried.mark, session.answers(), page.key if page else "", session.language)
+    title = title_of(tried.told(), tag_of(session.language))
     setting = Setting(media_address=tried.media_address, keeps_place=tried.form.keeps_place)
     context: dict[str, Any] = {
         "survey": tried.form,
@@ -161,7 +168,8 @@ def _show(
         "language": session.language,
         "around": attributes_of(session.language),
         "form_languages": session.form.languages if len(session.form.languages) > 1 else (),
-        "title": session.form.title,
+        "title": title.text,
+        "title_attributes": attributes_of(f"({title.language})"),
         "shown": shown(session, page, taken=taken, setting=setting) if page else None,
         "review": [] if page else review_of(session),
         "unfinished": [] if page else unfinished_in(session),

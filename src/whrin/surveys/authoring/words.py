@@ -33,6 +33,7 @@ _WORDS: dict[str, str | Promise] = {
     "no-form": _NO_FORM,
     "no-survey-sheet": _NO_FORM,
     "HEADER_001": _NO_FORM,
+    "no-questions": _("There are no questions yet."),
     "form-too-large": _TOO_LARGE,
     "too-large": _TOO_LARGE,
     "too-deep": _TOO_LARGE,

@@ -13,6 +13,7 @@ _LINE = re.compile(r"^\s*\[row : (?P<line>\d+)\]\s*")
 _SHEET = re.compile(r"[Oo]n the '(?P<sheet>\w+)' sheet,\s*")
 _COLUMN = re.compile(r"the '(?P<column>[\w:()\s-]+)' (?:value|column)")
 _NAMED = re.compile(r"named '(?P<name>[\w.-]+)'|^Unknown question type '(?P<type>.+)'")
+_SPACED = re.compile(r"^Choice names with spaces .*See \[(?P<name>.*?)\] in \[")
 #: Beginnings of pyxform's sentences that carry no code of their own, and ours.
 _SENTENCES = {
     "Unmatched end statement": "unmatched-end",
@@ -26,12 +27,10 @@ _SENTENCES = {
     "You must have a sheet named": "no-survey-sheet",
     "Group has no label": "group-without-label",
     "Repeat has no label": "group-without-label",
-    "The 'disabled' column": "disabled-column",
     "Row without name, text, or label is being skipped": "row-skipped",
     "Use the max-pixels parameter": "large-pictures",
     "The following language declarations": "language-without-code",
     "When looking for a sheet named": "NAMES_013",
-    "Choice names with spaces": "choice-with-space",
     "List name not in external choices sheet": "unknown-list",
     "There should be an external_choices sheet": "no-choices",
     "Instance names must be unique": "list-twice",
@@ -67,17 +66,20 @@ def doubt_in(warning: str, sheets: Sheets) -> Finding:
 
 def _in_sentence(sentence: str, sheets: Sheets, *, is_error: bool) -> Finding:
     words = _FOR_PROGRAMMERS.sub("", sentence).strip()
+    if spaced := _SPACED.search(words):
+        return _about_choice(words, spaced, sheets)
     line, sheet, column = _LINE.search(words), _SHEET.search(words), _COLUMN.search(words)
     bare = _LINE.sub("", words)
     code, details = _code_of(sentence)
     named = _NAMED.search(bare)
     name = (named["name"] or named["type"] or "") if named else ""
+    is_type = named is not None and bool(named["type"])
     return Finding(
         code=code or next((code for begin, code in _SENTENCES.items() if begin in bare), "said-by-pyxform"),
         words=bare,
         sheet=_sheet_of(details, sheet["sheet"] if sheet else "survey" if line or name else ""),
-        line=int(line["line"]) if line else _line_of(name, sheets),
-        column=column["column"] if column else "",
+        line=int(line["line"]) if line else _line_of(name, sheets, "type" if is_type else "name"),
+        column=column["column"] if column else "type" if is_type else "",
         is_error=is_error,
         details=details or ({"name": name} if name else {}),
     )
@@ -114,8 +116,18 @@ def _pattern(template: str) -> re.Pattern[str]:
     return re.compile("".join(parts), re.DOTALL)
 
 
-def _line_of(name: str, sheets: Sheets) -> int:
-    """Return the line of the survey sheet that asks the question of this name; 0 when there is none."""
+def _about_choice(words: str, spaced: re.Match[str], sheets: Sheets) -> Finding:
+    """Return what is said of a choice whose name has a space in it."""
+    rows = sheets["choices"].rows if "choices" in sheets else ()
+    alike = (at for at, row in enumerate(rows, FIRST_LINE) if row.get("name") == spaced["name"])
+    details = {"name": spaced["name"]}
+    return Finding(
+        "choice-with-space", words, sheet="choices", line=next(alike, 0), column="name", details=details
+    )
+
+
+def _line_of(name: str, sheets: Sheets, column: str) -> int:
+    """Return the line of the survey sheet that has this name, or type, first; 0 when there is none."""
     rows = sheets["survey"].rows if "survey" in sheets else ()
-    lines = (at for at, row in enumerate(rows, FIRST_LINE) if name and name == row.get("name"))
+    lines = (at for at, row in enumerate(rows, FIRST_LINE) if name and name == row.get(column))
     return next(lines, 0)

@@ -34,6 +34,8 @@ def usable_form(sheets: Sheets) -> Converted:
     """Return the XForm of these sheets, and what is doubtful. Raises `FormRefused`: pyxform refuses it, or
     what it made cannot be filled in.
     """
+    if not any(sheets["survey"].rows):
+        raise FormRefused(Finding("no-questions", "There are no questions.", sheet="survey"))
     made = convert_form(sheets)
     xform = made.xform.encode()
     if b"regex(" in xform and (wrong := [*_wrong_expressions(xform, _lines(sheets))]):
@@ -88,6 +90,9 @@ def _about(error: ExpressionError, path: str, part: str, lines: dict[str, int]) 
 def _at(code: str, words: str, path: str, part: str, lines: dict[str, int]) -> Finding:
     # A text is named after its question: `/data/visit/place:label`.
     own = path.partition(":")[0] if path.partition(":")[0] in lines else path
+    # How often a repeat is asked is calculated beside it.
+    if own not in lines and own.removesuffix("_count") in lines:
+        own, part = own.removesuffix("_count"), "repeat_count"
     line = lines.get(own, 0)
     quoted = _QUOTED.search(words)
     details = {"name": own.rpartition("/")[2], "what": quoted["what"] if quoted else ""}
