@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
@@ -35,7 +36,7 @@ def joins(request: HttpRequest, form_id: str) -> HttpResponse:
     """Show the questions that only old versions ask; a POST says which of today's each one is."""
     person = person_at(request)
     form = form_for(person, form_id, Part.AUTHOR)
-    now, old, language = _questions(form, request.LANGUAGE_CODE)
+    now, old, language = _questions(form, get_language() or "en")
     if request.method == "POST":
         kept = {path: today for path, today in form.renames.items() if path not in old}
         asked = {path: request.POST.get(f"join:{path}", "") for path in old}

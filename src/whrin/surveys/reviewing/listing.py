@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import ngettext
+from django.utils.translation import get_language, ngettext
 from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
 
@@ -45,7 +45,7 @@ def answers(request: HttpRequest, form_id: str) -> HttpResponse:
         return redirect(request.get_full_path())
     filters = Filters.read(request.GET)
     joined = _joined(form)
-    looks = Looks.read(request.GET, joined.languages if joined else (), request.LANGUAGE_CODE)
+    looks = Looks.read(request.GET, joined.languages if joined else (), get_language() or "en")
     columns = looks.chosen(joined.columns) if joined else []
     table = Table(form, joined, columns, looks, bearer_of(request))
     context = _page(request, table, filters.narrow(all_answers), filters)

@@ -1,6 +1,7 @@
 """Editions opened for a page: what is told of each, and what keeps one closed."""
 
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from whrin.people.models import Person
@@ -49,7 +50,7 @@ def language_at(request: HttpRequest, edition: AnswerEdition) -> str:
     """Return the form's language in which the reader wants to see an edition; empty: the form's own."""
     languages = languages_of(edition)
     asked = request.GET.get("language", "")
-    return asked if asked in languages else nearest(languages, request.LANGUAGE_CODE)
+    return asked if asked in languages else nearest(languages, get_language() or "en")
 
 
 def with_files(request: HttpRequest, told: Told) -> Told:
