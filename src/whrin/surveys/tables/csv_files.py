@@ -1,8 +1,10 @@
 """Rows as CSV that spreadsheets open, with commas, in UTF-8."""
 
 import csv
+import io
+import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from itertools import islice
 
 from whrin.kit.cells import FORMULA_STARTS, safe_cell
 from whrin.surveys.tables.cells import number_in
@@ -10,31 +12,33 @@ from whrin.surveys.tables.columns import Kind
 
 #: Tells spreadsheets that it is UTF-8.
 MARK = "\ufeff"
-_RISKY = frozenset(FORMULA_STARTS)
 _NUMBERS = {Kind.INTEGER, Kind.DECIMAL}
 #: Lines that are handed on together.
 _TOGETHER = 200
-
-
-class _Echo:
-    """What the CSV writer writes is given straight back."""
-
-    def write(self, line: str) -> str:
-        return line
+#: Stands between cells while a line is looked through at once; XML, from which they come, cannot hold it.
+_BETWEEN = "\x1f"
+_RISKY = re.compile(f"{_BETWEEN}(?:{'|'.join(map(re.escape, FORMULA_STARTS))})")
 
 
 def as_csv(headings: list[str], kinds: list[Kind], lines: Iterable[list[str]]) -> Iterator[bytes]:
     """Yield a CSV file in pieces."""
-    writer: Any = csv.writer(_Echo())
     numbers = [kind in _NUMBERS for kind in kinds]
-    waiting = [MARK, writer.writerow([safe_cell(heading) for heading in headings])]
-    for line in lines:
-        for place, text in enumerate(line):
-            # A number may begin with its sign; what is none may not.
-            if text and text[0] in _RISKY and not (numbers[place] and number_in(text) is not None):
-                line[place] = safe_cell(text)
-        waiting.append(writer.writerow(line))
-        if len(waiting) >= _TOGETHER:
-            yield "".join(waiting).encode()
-            waiting.clear()
-    yield "".join(waiting).encode()
+    written = io.StringIO(newline="")
+    writer = csv.writer(written)
+    written.write(MARK)
+    writer.writerow([safe_cell(heading) for heading in headings])
+    waiting = iter(lines)
+    while batch := list(islice(waiting, _TOGETHER)):
+        for line in batch:
+            if _RISKY.search(_BETWEEN + _BETWEEN.join(line)):
+                line[:] = map(_safe, line, numbers)
+        writer.writerows(batch)
+        yield written.getvalue().encode()
+        written.seek(0)
+        written.truncate()
+    yield written.getvalue().encode()
+
+
+def _safe(text: str, is_number: bool) -> str:
+    # A number may begin with its sign; what is none may not.
+    return text if is_number and number_in(text) is not None else safe_cell(text)

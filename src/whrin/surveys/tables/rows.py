@@ -131,7 +131,12 @@ def _gather(
         branch = below.get(tag) or below.get(tag.rpartition("}")[2])
         if branch is None:
             continue
-        if branch.repeat:
+        if branch.path:
+            if text := child.text:
+                values[branch.path] = text
+            else:
+                row.silent.add(branch.path)
+        elif branch.repeat:
             number = numbers[tag] = numbers.get(tag, 0) + 1
             here: Values = {}
             row.repeats.setdefault(branch.repeat, []).append(here)
@@ -139,10 +144,6 @@ def _gather(
             _gather(child, branch.below, row, here, (*place, number))
         elif branch.below:
             _gather(child, branch.below, row, values, place)
-        elif branch.path and (text := child.text):
-            values[branch.path] = text
-        elif branch.path:
-            row.silent.add(branch.path)
 
 
 def _tree(known: Joined, version: int) -> _Branch:
