@@ -145,7 +145,7 @@ def test_too_many_links_or_a_day_that_is_over_are_refused(browser: Client, coord
     yesterday = today() - datetime.timedelta(days=1)
     page = browser.post(DESK + "small/invitations/", {"number": 501, "last_day": yesterday.isoformat()})
     assert page.status_code == 422
-    assert "This day is over." in page.content.decode()
+    assert "The last day is over." in page.content.decode()
     assert not Invitation.objects.exists()
 
 

@@ -39,7 +39,7 @@ def open_form(*, form: Form, by: Person | None) -> Form:
     if not form.versions.exists():
         raise CannotOpenForm(_("Publish a version of the form first."))
     if form.closes_on is not None and form.closes_on < today():
-        raise CannotOpenForm(_("Its last day is over. Choose a later one first."))
+        raise CannotOpenForm(_("The last day is over."))
     sealer_of(form)
     if form.audience == Audience.ONCE and not form.wrapped_ticket_key:
         form.wrapped_ticket_key = new_wrapped_key()

@@ -44,7 +44,7 @@ class InviteForm(forms.Form):
         """A day that is not over."""
         day: datetime.date = self.cleaned_data["last_day"]
         if day < today():
-            raise ValidationError(_("This day is over."))
+            raise ValidationError(_("The last day is over."))
         return day
 
 
@@ -61,14 +61,12 @@ def invitations(request: HttpRequest, form_id: str) -> HttpResponse:
         return TemplateResponse(
             request, "surveys/desk/cards.html", _shown(form, secrets, asked.cleaned_data["last_day"])
         )
-    unused = form.invitations.filter(is_used=False)
     context = {
         "survey": form,
         "tab": "invitations",
         "asked": asked,
         "used": form.invitations.filter(is_used=True).count(),
-        "unused": unused.filter(expires_on__gte=today()).count(),
-        "over": unused.filter(expires_on__lt=today()).count(),
+        "unused": form.invitations.filter(is_used=False, expires_on__gte=today()).count(),
     }
     return TemplateResponse(request, "surveys/desk/invitations.html", context, status=status_of(asked))
 
@@ -83,7 +81,7 @@ def as_table(request: HttpRequest, form_id: str) -> HttpResponse:
         return HttpResponseBadRequest(_("Nothing here."))
     file = io.StringIO()
     rows: Any = csv.writer(file)
-    rows.writerow([_("Link")])
+    rows.writerow([_("Address")])
     rows.writerows([seat_address(form, secret)] for secret in secrets)
     response = HttpResponse("\ufeff" + file.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{form.form_id}.csv"'

@@ -29,9 +29,9 @@ _ORDERS: dict[str, tuple[Any, ...]] = {
 class ListForm(forms.Form):
     """What the list shows."""
 
-    q = forms.CharField(label=_("Title or name"), required=False, max_length=100)
+    q = forms.CharField(label=_("Search"), required=False, max_length=100)
     state = forms.ChoiceField(
-        label=_("State"), required=False, choices=[("", _("All states")), *FormState.choices]
+        label=_("State"), required=False, choices=[("", _("All")), *FormState.choices]
     )
 
 

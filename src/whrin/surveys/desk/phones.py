@@ -61,9 +61,7 @@ class AdmitForm(GivenForm):
         widget=forms.TextInput({"dir": "auto", "autocomplete": "off"}),
         help_text=gettext_lazy("A group or a number, never a woman's name. One key can serve many phones."),
     )
-    language = forms.ChoiceField(
-        label=gettext_lazy("Language of messages"), choices=lambda: settings.LANGUAGES
-    )
+    language = forms.ChoiceField(label=gettext_lazy("Language"), choices=lambda: settings.LANGUAGES)
 
 
 def for_phones(person: Person) -> QuerySet[Form]:

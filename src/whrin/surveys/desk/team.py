@@ -45,7 +45,7 @@ class AddForm(PartForm):
     """Whom, and her part."""
 
     field_order = ("person", "part")
-    person = StaffField(label=gettext_lazy("Person"), queryset=Person.objects.none())
+    person = StaffField(label=gettext_lazy("Name"), queryset=Person.objects.none())
 
     def __init__(self, form: Form, data: Any = None) -> None:
         super().__init__(data)
