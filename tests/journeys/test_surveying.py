@@ -12,7 +12,7 @@ from tests.journeys.test_looks import faults, picture, wide_things
 from whrin.surveys.xlsform import read_sheets, write_xlsx
 
 _HOUSES = Path(__file__).with_name("houses.md")
-_NEXT, _ADD, _UPDATE, _LATER = ("[name=act][value=next]", "[value=add]", "[value=update]", "[value=later]")
+_NEXT, _ADD, _LATER = "[name=act][value=next]", "[value=add]", "[value=later]"
 _PHONE = {"viewport": PHONE, "java_script_enabled": False, "locale": "ar"}
 
 
@@ -30,7 +30,7 @@ def test_a_form_travels_from_a_workbook_through_a_phone_to_the_table(
 
 
 def _look(page: Page, name: str, *, again: Page | None = None) -> None:
-    """Take a picture, and look for faults; `again`: a browser with scripts, for axe is one."""
+    """Take a picture, and look for faults. `again`: a browser with scripts, for axe is one."""
     picture(page, f"surveys-{name}")
     assert wide_things(page) == []
     if again is not None:
@@ -48,7 +48,7 @@ def _publish(page: Page) -> None:
     )
     page.click("button:has-text('Upload')")
     page.click("main a.button:has-text('Publish')")
-    _look(page, "publish")
+    picture(page, "surveys-publish")
     page.click("main form button")
     page.goto("/desk/forms/houses/settings/")
     page.fill("[name=smallest_cell]", "1")
@@ -59,7 +59,7 @@ def _publish(page: Page) -> None:
 
 def _begin(page: Page, axe: Page) -> list[str]:
     """Begin, be refused once, and leave in the middle; return the six words."""
-    _look(page, "begin", again=axe)
+    picture(page, "surveys-begin")
     page.check("main form input[type=checkbox]")
     page.click(_NEXT)
     words = page.locator("main ol li").all_inner_texts()
@@ -128,9 +128,10 @@ def _look_at_it(page: Page) -> None:
 
 def _take_it_away(page: Page) -> None:
     page.goto("/desk/forms/houses/exports/")
-    _look(page, "exports")
+    picture(page, "surveys-exports")
+    page.check("[name=words][value=labels]")
     with page.expect_download() as begun:
-        page.click("[name=format][value=xlsx]")
+        page.click("form[action$='/exports/file/'] button")
     book = load_workbook(io.BytesIO(Path(begun.value.path()).read_bytes()))
     cells = [[str(cell) for cell in row] for sheet in book for row in sheet.iter_rows(values_only=True)]
     assert any({"Sample Mill", "8", "5"} <= set(row) for row in cells)
