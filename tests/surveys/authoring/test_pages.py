@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import load_workbook
+from pytest_django import DjangoAssertNumQueries
 
 from tests.surveys import making
 from whrin.people.models import Person
@@ -154,3 +155,16 @@ def test_an_editor_of_the_library_finds_no_questions(desk: Client, editor: Perso
         assert browser.get(PAGE + address, follow=True).status_code == 404
     browser.post(PAGE, {"act": "discard"})
     assert Form.objects.get().sheets_in_work
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_page_asks_the_database_as_often_for_three_versions_as_for_one(
+    desk: Client, coordinator: Person, number: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    form = Form.objects.get()
+    for version in range(number):
+        making.publish(form, coordinator, version=str(version))
+    actions.save_work(form=form, sheets=read_sheets(TABLE.encode()), by=coordinator)
+    desk.get(PAGE)
+    with django_assert_num_queries(14):
+        desk.get(PAGE)

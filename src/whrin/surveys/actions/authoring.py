@@ -94,16 +94,27 @@ def set_renames(*, form: Form, renames: Mapping[str, str], by: Person | None) ->
 
 @transaction.atomic
 def publish_work(
-    *, form: Form, by: Person | None, name: str = "", renames: Mapping[str, str] | None = None
+    *,
+    form: Form,
+    by: Person | None,
+    name: str = "",
+    renames: Mapping[str, str] | None = None,
+    seen: str | None = None,
 ) -> Version:
     """Publish the questions in work, with their files. `name`: of the version; "": as the sheets say, or of
-    the day. `renames`: questions of before that go on under another path. Raises `FormRefused`,
-    `CannotPublish`.
+    the day. `renames`: questions of before that go on under another path. `seen`: the mark of the work that
+    she looked at; None: whatever there is. Raises `FormRefused`, `CannotPublish`, `WorkChanged`.
     """
     demand(by, form, Part.AUTHOR)
-    form.refresh_from_db(fields=["sheets_in_work", "is_sensitive", "renames"])
+    # Two who publish at once: the second finds nothing new.
+    form.refresh_from_db(
+        fields=["sheets_in_work", "is_sensitive", "renames"],
+        from_queryset=Form.objects.select_for_update(),
+    )
     if form.sheets_in_work is None:
         raise CannotPublish(_("There is nothing new to publish."))
+    if seen is not None and seen != mark_of_work(form):
+        raise WorkChanged
     sheets = with_version(from_json(form.sheets_in_work), name)
     if form.is_sensitive and not consent_in(sheets):
         raise CannotPublish(

@@ -98,8 +98,8 @@ def _publish(request: HttpRequest, form: Form, found: Changes) -> str:
         tasks.publish.enqueue(form.pk, mark, by.pk, name, renames, get_language() or "en")
         return ""
     try:
-        version = actions.publish_work(form=form, by=by, name=name, renames=renames)
-    except actions.CannotPublish as fault:
+        version = actions.publish_work(form=form, by=by, name=name, renames=renames, seen=mark)
+    except (actions.CannotPublish, actions.WorkChanged) as fault:
         return str(fault)
     except FormRefused:
         return _("This form has faults. Nothing was published.")

@@ -38,8 +38,8 @@ def publish(
     fault = ""
     with translation.override(language):
         try:
-            actions.publish_work(form=form, by=by, name=name, renames=renames)
-        except (actions.CannotPublish, PermissionDenied) as error:
+            actions.publish_work(form=form, by=by, name=name, renames=renames, seen=mark)
+        except (actions.CannotPublish, actions.WorkChanged, PermissionDenied) as error:
             fault = str(error)
         except FormRefused:
             fault = _("This form has faults. Nothing was published.")
