@@ -113,6 +113,8 @@ def asked_on(page: Page) -> Iterator[tuple[Question, Node]]:
 
 def below(node: Node, own: str, path: str) -> Node | None:
     """Return the first node at a path below a node, whose own path is `own`; None where there is none."""
+    if path != own and not path.startswith(f"{own}/"):
+        return None
     for step in path[len(own) :].strip("/").split("/") if path != own else ():
         found = next((child for child in node.children if child.name == step), None)
         if found is None:

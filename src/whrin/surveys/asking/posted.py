@@ -42,7 +42,11 @@ def is_posted(place: str, widget: Widget, data: QueryDict, files: Files) -> bool
 def typed_for(place: str, data: QueryDict) -> dict[str, list[str]]:
     """Return what was typed into the fields of a place, to stand in them again."""
     names = (name for name in data if name == place or name.startswith(f"{place}~"))
-    return {name: [text.replace("\0", "") for text in data.getlist(name)] for name in names}
+    return {name: [_showable(text) for text in data.getlist(name)] for name in names}
+
+
+def _showable(text: str) -> str:
+    return text.replace("\0", "").encode(errors="replace").decode()
 
 
 def read_answer(session: Session, question: Question, node: Node, widget: Widget, data: QueryDict) -> str:
