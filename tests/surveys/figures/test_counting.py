@@ -190,3 +190,16 @@ def test_what_only_those_of_a_hidden_number_were_asked_is_not_shown() -> None:
     found = without_telling(figures, counted, counting.who[""])
     assert (found["/d/care"].why, found["/d/care"].asked) == (Why.TELLING, None)
     assert found["/d/country"] == figures["/d/country"]
+
+
+def test_no_day_tells_that_it_is_the_first_or_the_last() -> None:
+    days = [*["2026-01-05"], *["2026-03-05"] * 12, *["2026-04-01"] * 15, *["2026-09-30"] * 2]
+    found = shown([Answer({"/d/day": day}) for day in days], DAY)
+    assert counts(found) == {"2026-04": 15}
+
+
+def test_days_far_apart_are_counted_by_year_and_slips_not_at_all() -> None:
+    days = [*["1990-01-05"] * 12, *["2020-03-05"] * 12, *["0001-01-01", "9999-12-31", "yesterday"]]
+    found = shown([Answer({"/d/day": day}) for day in days], DAY)
+    assert (found.answered, found.parts[0].code, found.parts[-1].code) == (24, "1990", "2020")
+    assert len(found.parts) == 31

@@ -28,6 +28,8 @@ class Asks(StrEnum):
 
 #: Stands for whatever the form does not offer: what somebody sent by a way of her own may be her words.
 OTHER = " other"
+#: First and last year of days that are counted; others are slips.
+YEARS = (1900, 2100)
 ASKED, ANSWERED = " asked", " answered"
 
 
@@ -206,9 +208,10 @@ def _number(counted: Counted, _question: Question, text: str) -> Iterable[str] |
 
 def _day(_counted: Counted, _question: Question, text: str) -> Iterable[str] | None:
     try:
-        return (f"{datetime.date.fromisoformat(text[:10]):%Y-%m}",)
+        day = datetime.date.fromisoformat(text[:10])
     except ValueError:
         return None
+    return (f"{day:%Y-%m}",) if YEARS[0] <= day.year <= YEARS[1] else None
 
 
 def _rank(counted: Counted, question: Question, text: str) -> Iterable[str] | None:

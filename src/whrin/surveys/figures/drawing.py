@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from whrin.design.measures import number_in_words, reader_locale
 from whrin.surveys.figures.counting import OTHER, Asks
 from whrin.surveys.figures.numbers import Numbers
-from whrin.surveys.figures.questions import RECEIVED
+from whrin.surveys.figures.questions import MOST_CHOICES, RECEIVED
 from whrin.surveys.figures.shaping import Figure, Part, Why
 from whrin.surveys.figures.wording import Worded, month_of, worded
 from whrin.surveys.tables import Column, Kind
@@ -132,14 +132,18 @@ def draw(figure: Figure, column: Column, language: str, smallest: int) -> Drawn:
         return Drawn(anchor, title, "numbers", facts, numbers=_described(figure.numbers))
     if asks is Asks.DAY:
         return draw_months(figure, anchor, title)
-    bars = tuple(_bar(part, part_label(part.code, column, language)) for part in figure.parts)
+    is_long = len(figure.parts) > MOST_CHOICES
+    told = [part for part in figure.parts if part.count != 0 or not is_long]
+    bars = tuple(_bar(part, part_label(part.code, column, language)) for part in told)
     return Drawn(anchor, title, "bars", facts, bars, notes=tuple(_notes(figure)))
 
 
 def draw_months(figure: Figure, anchor: str, title: Worded) -> Drawn:
     """Return a line by month."""
     bars = tuple(_bar(part, month_of(part.code)) for part in figure.parts)
-    labels = [bar.label.text for bar in bars] or [""]
+    if not bars:
+        return Drawn(anchor, title, "nothing", facts_of(figure), why=hidden_word())
+    labels = [bar.label.text for bar in bars]
     ends = (labels[0], labels[-1])
     facts = () if figure.question.path == RECEIVED else facts_of(figure)
     return Drawn(anchor, title, "line", facts, bars, lines=_lines(figure.parts), ends=ends)

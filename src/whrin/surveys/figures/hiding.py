@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from whrin.surveys.figures.flows import Edge, Free, cheapest_way, room_around
 
 Cell = tuple[int, int]
+#: Cells of a table that can be looked at in a second; a larger one is hidden whole once it must hide any.
+LARGEST = 400
 _START, _END = "start", "end"
 
 
@@ -134,7 +136,10 @@ def hidden_in_table(
     """
     crossed = _Crossed(table, smallest, rows, columns)
     crossed.begin(spare)
-    while found := crossed.open_cell():
+    cells = frozenset(crossed.cells())
+    if len(cells) > LARGEST and crossed.hidden:
+        return cells
+    while crossed.hidden != cells and (found := crossed.open_cell()):
         if not crossed.hide_more(*found):
-            return frozenset(crossed.cells())
+            return cells
     return frozenset(crossed.hidden)

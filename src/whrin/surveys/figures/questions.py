@@ -9,6 +9,9 @@ from whrin.surveys.tables import Column, Kind
 #: When answers came: counted like a question for a day.
 RECEIVED = " received"
 
+#: A question with more choices, such as all towns, sorts no answers, and shows only what was chosen.
+MOST_CHOICES = 40
+
 _ASKS = {
     Kind.ONE: Asks.ONE,
     Kind.TICK: Asks.ONE,
@@ -38,9 +41,10 @@ def counted_columns(columns: Iterable[Column]) -> list[Column]:
 
 
 def sorting_columns(columns: Iterable[Column]) -> list[Column]:
-    """Return the columns by which answers can be sorted into groups: choices, asked once."""
+    """Return the columns by which answers can be sorted into groups: not too many choices, asked once."""
     kinds = {Kind.ONE, Kind.MANY}
-    return [column for column in columns if column.kind in kinds and not column.repeat and column.choices]
+    fitting = (column for column in columns if column.kind in kinds and not column.repeat)
+    return [column for column in fitting if 0 < len(column.choices) <= MOST_CHOICES]
 
 
 def together(columns: Sequence[Column]) -> Iterator[list[Column]]:

@@ -17,6 +17,10 @@ from whrin.surveys.figures.numbers import Numbers, described
 NOT_ASKED, NO_ANSWER = " unasked", " silent"
 
 
+#: More months than these are told by year.
+_MOST_MONTHS = 60
+
+
 class Why(StrEnum):
     """Why a figure is not shown."""
 
@@ -92,7 +96,7 @@ def hidden_codes(tally: Tally, smallest: int) -> frozenset[str]:
     counted = tally.all()
     hidden: set[str] = set()
     for partition in partitions(tally):
-        line = [_count(counted, code) for code in partition]
+        line = [_count(counted, code, tally.question.asks) for code in partition]
         hidden |= {partition[place] for place in hidden_in_line(line, smallest)}
     return frozenset(hidden)
 
@@ -181,7 +185,10 @@ def _crossed(tally: Tally, partition: Sequence[str], groups: Groups, smallest: i
     missing = [tally.not_asked(key) for key in groups.keys]
     columns = [*partition, NOT_ASKED] if any(missing) else [*partition]
     table = [
-        [gone if code == NOT_ASKED else _count(tally.groups.get(key, Counted()), code) for code in columns]
+        [
+            gone if code == NOT_ASKED else _count(tally.groups.get(key, Counted()), code, tally.question.asks)
+            for code in columns
+        ]
         for key, gone in zip(groups.keys, missing, strict=True)
     ]
     always = hidden_codes(tally, smallest)
@@ -222,9 +229,11 @@ def _at(keys: Sequence[str], hidden: frozenset[str]) -> list[int]:
     return [place for place, key in enumerate(keys) if key in hidden]
 
 
-def _count(counted: Counted, code: str) -> int:
+def _count(counted: Counted, code: str, asks: Asks = Asks.ONE) -> int:
     if code == ANSWERED:
         return counted.answered
+    if asks is Asks.DAY:
+        return sum(times for month, times in counted.cells.items() if month.startswith(code))
     if code.startswith(" not "):
         return counted.answered - counted.cells[code.removeprefix(" not ")]
     return counted.cells[code]
@@ -247,16 +256,26 @@ def _parts(
         if code in hidden:
             found.append(Part(code))
             continue
-        count = counted.cells[code]
+        count = _count(counted, code, tally.question.asks)
         total, times = counted.places.get(code, (0, 0))
         place = round(total / times, 1) if times >= max(smallest, 1) else None
         found.append(Part(code, count, round(100 * count / base) if base else None, place))
-    return tuple(found)
+    return tuple(found) if tally.question.asks is not Asks.DAY else _without_ends(found)
+
+
+def _without_ends(parts: list[Part]) -> tuple[Part, ...]:
+    """Return months without what is hidden before the first shown one and after the last: the first of all
+    would tell when somebody's own day was.
+    """
+    told = [place for place, part in enumerate(parts) if part.count]
+    return tuple(parts[told[0] : told[-1] + 1]) if told else ()
 
 
 def _months(found: Sequence[str]) -> tuple[str, ...]:
-    """Return every month from the first to the last."""
+    """Return every month from the first to the last, or every year where they are far apart."""
     if not found:
         return ()
     first, last = (int(month[:4]) * 12 + int(month[5:]) - 1 for month in (found[0], found[-1]))
+    if last - first > _MOST_MONTHS:
+        return tuple(str(year) for year in range(first // 12, last // 12 + 1))
     return tuple(f"{number // 12:04}-{number % 12 + 1:02}" for number in range(first, last + 1))

@@ -48,6 +48,6 @@ def group_texts(form: Form) -> dict[str, dict[str, str]]:
 
 
 def month_of(code: str) -> Worded:
-    """Return `2026-03` in words."""
+    """Return `2026-03` in words; a year stays as it is."""
     day = parse_date(f"{code}-01")
     return Worded(date_format(day, "YEAR_MONTH_FORMAT") if day else code)
