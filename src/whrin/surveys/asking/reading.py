@@ -20,6 +20,8 @@ LONGEST = 10_000
 #: Years that a date may have: others are slips, or of another calendar.
 FIRST_YEAR, LAST_YEAR = 1800, 2200
 _MOST_DIGITS = 15
+#: A place as it is typed, isolated: among letters that run from right to left its numbers would change places.
+A_PLACE = "\u2066-1.29 36.82\u2069"
 
 _SAME = str.maketrans(
     {"٫": ".", "٬": "'", "،": ",", "−": "-", "–": "-", "‐": "-", "٪": "%", "’": "'", "؛": ";"}
@@ -158,8 +160,7 @@ def point(text: str) -> str:
         if abs(latitude) <= 90 and abs(longitude) <= 180:
             return f"{latitude:g} {longitude:g} {found[3] or 0} {found[4] or 0}".replace("+", "")
     raise Refused(
-        _("Write latitude and longitude as two numbers, for example %(example)s.")
-        % {"example": "-1.29 36.82"}
+        _("Write latitude and longitude as two numbers, for example %(example)s.") % {"example": A_PLACE}
     )
 
 

@@ -27,6 +27,7 @@ from .depending import conditions_on, is_changing_itself
 from .lines import Line, lines_of
 from .naming import id_of, part_of
 from .plan import Page, below
+from .reading import A_PLACE
 from .reviewing import heading_of
 from .saying import NO_WORDS, MediaAddress, Said, attributes_of, no_media, ours, plain, said
 from .taken import Taken
@@ -48,7 +49,7 @@ _KEYBOARDS = {
 }
 _EXAMPLES = {
     ValueKind.TIME: "14:30",
-    ValueKind.POINT: "-1.29 36.82",
+    ValueKind.POINT: A_PLACE,
 }
 
 
