@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
@@ -85,7 +86,8 @@ def resume(request: HttpRequest, form: Form) -> HttpResponse:
 def _stopped(request: HttpRequest, form: Form) -> HttpResponse | None:
     """Return the page that says why this form cannot be answered now, or by her; None: it can."""
     if form.state == FormState.OPEN and form.opens_on and form.opens_on > today():
-        return stop(request, _("This form is not open yet"), _("Come back on the day when it opens."))
+        words = _("First day: %(day)s") % {"day": date_format(form.opens_on)}
+        return stop(request, _("This form is not open yet"), words)
     if not takes_answers(form):
         words = _("It takes no answers any more. With your receipt you can still withdraw yours.")
         return stop(request, _("This form is closed"), words, status=HTTPStatus.GONE)
