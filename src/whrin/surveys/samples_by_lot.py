@@ -48,7 +48,10 @@ def _ask(session: Session, lot: random.Random, question: Question, here: Node) -
     if not node.relevant or session.is_readonly(node):
         return
     if lot.randint(1, 10) > _LEFT_OUT or session.is_required(node):
-        session.answer(node, _said(session, lot, question, node))
+        said = _said(session, lot, question, node)
+        if session.answer(node, said) and question.control == "select":
+            # Several that may not stand together: the first of them alone.
+            session.answer(node, said.partition(" ")[0])
 
 
 def _said(session: Session, lot: random.Random, question: Question, node: Node) -> str:
