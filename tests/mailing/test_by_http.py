@@ -203,7 +203,7 @@ def test_what_is_no_letter_as_it_came_in_is_refused(circle: Circle, settings: Se
     assert not Inbound.objects.exists()
 
 
-def test_the_front_door_lets_letters_be_larger_than_forms(tmp_path: Path) -> None:
+def test_the_front_door_lets_letters_and_pictures_of_answers_be_larger_than_forms(tmp_path: Path) -> None:
     def limit(path: str, letters: str) -> int:
         limits = Limits(1, 210 * 2**20, 0, tmp_path, "session", letters)
         return Front._limit_of(cast(Front, SimpleNamespace(limits=limits)), _scope(path))
@@ -211,6 +211,8 @@ def test_the_front_door_lets_letters_be_larger_than_forms(tmp_path: Path) -> Non
     address = "/mail/in/mailgun/mime"
     assert limit(address, address) == LIMIT_OF_LETTERS
     assert limit("/en/account/login/", address) == limit(address, "") == LIMIT_WITHOUT_SESSION
+    assert limit("/ar/surveys/visit/a/secret/p/photo/", "") == LIMIT_OF_LETTERS
+    assert limit("/ar/surveys/visit/a/secret/review/", "") == LIMIT_WITHOUT_SESSION
 
 
 def _scope(path: str) -> Any:
