@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from lxml import etree
 
@@ -72,6 +73,11 @@ class Reader:
             assert isinstance(value, {"Edm.Int64": int, "Edm.Double": float | int}.get(wanted, str))
         else:
             self.check(value, wanted.rpartition(".")[2])
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_guessed() -> None:
+    cache.clear()
 
 
 @pytest.fixture
@@ -195,6 +201,15 @@ def test_whoever_has_no_password_or_one_that_ended_reads_nothing(
     assert set(Event.objects.filter(about__contains="Feed").values_list("verb", flat=True)) == {
         "make_feed", "revoke", "remove"
     }  # fmt: skip
+
+
+def test_whoever_guesses_is_told_to_wait_and_others_read_on(excel: Reader) -> None:
+    guessing = Reader("guessed")
+    for _guess in range(60):
+        guessing.ask(f"{ROOT}Submissions", 401)
+    guessing.ask(f"{ROOT}Submissions", 429)
+    assert excel.rows("Submissions")
+    cache.clear()
 
 
 def test_a_password_is_shown_once_at_the_desk_and_works(house: Form, coordinator: Person) -> None:

@@ -5,7 +5,7 @@ import binascii
 from collections.abc import Callable
 from functools import wraps
 
-from allauth.core.ratelimit import consume
+from allauth.core.internal.ratelimit import consume
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
@@ -57,7 +57,8 @@ def _feed_at(request: HttpRequest, form_id: str) -> Feed:
     feed = going.select_related("form").first()
     if feed is None:
         # Nobody guesses 256 bits; this keeps those who try from keeping us busy.
-        raise WrongPassword if consume(request, action="feed_failed") else TooOften
+        is_let = consume(request, app="allauth.account", action="feed_failed", limit_get=True)
+        raise WrongPassword if is_let else TooOften
     return feed
 
 

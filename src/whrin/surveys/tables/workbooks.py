@@ -25,6 +25,7 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HEAD, _DAY, _TIME, _MOMENT = 1, 2, 3, 4
 _SPACE = "http://schemas.openxmlformats.org"
 _MAIN = f"{_SPACE}/spreadsheetml/2006/main"
+_KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _OFFICE = f"{_SPACE}/officeDocument/2006/relationships"
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
@@ -45,7 +46,6 @@ def as_workbook(pages: Iterable[Page], *, right_to_left: bool = False) -> Iterat
 
 
 def _parts(pages: Iterable[Page], right_to_left: bool) -> Iterator[tuple[str, Iterable[bytes]]]:
-    yield "[Content_Types].xml", [_TYPES.encode()]
     yield "_rels/.rels", [_RELATIONS.encode()]
     yield "xl/styles.xml", [_STYLES.encode()]
     names: list[str] = []
@@ -59,6 +59,8 @@ def _parts(pages: Iterable[Page], right_to_left: bool) -> Iterator[tuple[str, It
             goes_on = end == [False]
     yield "xl/_rels/workbook.xml.rels", [_links(len(names)).encode()]
     yield "xl/workbook.xml", [_book(names).encode()]
+    # How many sheets there are is known now.
+    yield "[Content_Types].xml", [_types(len(names)).encode()]
 
 
 def _sheet(page: Page, lines: Iterator[list[str]], end: list[bool], right_to_left: bool) -> Iterator[bytes]:
@@ -175,6 +177,20 @@ def _book(names: list[str]) -> str:
     return f'{_XML}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{sheets}</sheets></workbook>'
 
 
+def _types(sheets: int) -> str:
+    parts = {"workbook": "sheet.main", "styles": "styles"}
+    parts |= {f"worksheets/sheet{number}": "worksheet" for number in range(1, sheets + 1)}
+    named = "".join(
+        f'<Override PartName="/xl/{part}.xml" ContentType="{_KIND}.{kind}+xml"/>'
+        for part, kind in parts.items()
+    )
+    return (
+        f'{_XML}<Types xmlns="{_SPACE}/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{named}</Types>'
+    )
+
+
 def _attribute(text: str) -> str:
     return escape(_NOT_XML.sub("", text), {'"': "&quot;"})
 
@@ -188,15 +204,6 @@ def _links(sheets: int) -> str:
     return f'{_XML}<Relationships xmlns="{_SPACE}/package/2006/relationships">{found}{styles}</Relationships>'
 
 
-_KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-#: How many sheets there are is not known when this is written: what is XML and not named is a sheet.
-_TYPES = (
-    f'{_XML}<Types xmlns="{_SPACE}/package/2006/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    f'<Default Extension="xml" ContentType="{_KIND}.worksheet+xml"/>'
-    f'<Override PartName="/xl/workbook.xml" ContentType="{_KIND}.sheet.main+xml"/>'
-    f'<Override PartName="/xl/styles.xml" ContentType="{_KIND}.styles+xml"/></Types>'
-)
 _RELATIONS = (
     f'{_XML}<Relationships xmlns="{_SPACE}/package/2006/relationships">'
     f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
