@@ -10,8 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.datastructures import MultiValueDict
 from lxml import html
 
-from whrin.surveys.asking import Page, Taken, page_at, pages_of, shown, take
-from whrin.surveys.asking.showing import Setting
+from whrin.surveys.asking import Page, Setting, Taken, page_at, pages_of, shown, take
 from whrin.surveys.xform import Form, Session, read_form
 from whrin.surveys.xlsform import convert_form, read_sheets
 from whrin.surveys.xpath import Environment

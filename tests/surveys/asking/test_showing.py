@@ -3,8 +3,8 @@
 import pytest
 
 from tests.surveys.asking.making import ARABIC, begin, look, send
+from whrin.surveys.asking import Setting
 from whrin.surveys.asking.saying import marked_up
-from whrin.surveys.asking.showing import Setting
 
 pytestmark = pytest.mark.once
 

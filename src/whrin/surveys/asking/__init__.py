@@ -12,13 +12,15 @@ who look at their form, and a team that corrects.
 """
 
 from .answers import answer_of
+from .fields import Setting, ShownPage
 from .naming import id_of, key_of
-from .plan import Page, after, before, page_at, pages_of
+from .plan import Page, page_at, pages_of
 from .reviewing import ReviewLine, Unfinished, review_of, unfinished
 from .saying import Said, attributes_of, said
-from .showing import Setting, ShownPage, shown
+from .showing import shown
 from .taken import Taken, Upload
 from .taking import take
+from .ways import after, before
 
 __all__ = [
     "Page",

@@ -12,9 +12,10 @@ from whrin.surveys.xform.growing import leaves, place_of
 from whrin.surveys.xform.kinds import written_value
 from whrin.surveys.xpath import Node
 
-from .plan import Page, asked_on, instances_of, is_blank, leads, list_key, pages_of
+from .plan import Page, asked_on, instances_of, pages_of
 from .saying import Said, ours
 from .taken import Taken
+from .ways import is_blank, leads, list_key
 from .widgets import is_shown_only
 
 #: Instances of one repeat that can be added by hand.

@@ -20,7 +20,7 @@ LONGEST = 10_000
 #: Years that a date may have: others are slips, or of another calendar.
 FIRST_YEAR, LAST_YEAR = 1800, 2200
 _MOST_DIGITS = 15
-#: A place as it is typed, isolated: among letters that run from right to left its numbers would change places.
+#: A place as it is typed, isolated: among Arabic letters its two numbers would change places.
 A_PLACE = "\u2066-1.29 36.82\u2069"
 
 _SAME = str.maketrans(

@@ -2,11 +2,10 @@
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from babel.dates import get_month_names
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -24,15 +23,15 @@ from whrin.surveys.xpath.values import to_text
 from .answers import answer_of
 from .choosing import offers_of
 from .depending import conditions_on, is_changing_itself
-from .lines import Line, lines_of
+from .fields import Option, Setting, Shown, ShownGroup, ShownPage, fields_in
+from .lines import lines_of
 from .naming import id_of, part_of
 from .plan import Page, below
 from .reading import A_PLACE
 from .reviewing import heading_of
-from .saying import NO_WORDS, MediaAddress, Said, attributes_of, no_media, ours, plain, said
+from .saying import NO_WORDS, Said, attributes_of, ours, plain, said
 from .taken import Taken
 from .widgets import (
-    GROUPED,
     TEMPLATES,
     Widget,
     ends_of_range,
@@ -53,124 +52,6 @@ _EXAMPLES = {
 }
 
 
-@dataclass(frozen=True)
-class Setting:
-    """What only the caller knows: where files of the form are, and whether exact places are kept."""
-
-    media_address: MediaAddress = no_media
-    keeps_place: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One choice of a question."""
-
-    value: str
-    label: Said
-    id: str
-    is_chosen: bool
-    number: str = ""
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One field. `values`: what stands in it, for a date its year, month, day and time."""
-
-    widget: Widget
-    template: str
-    name: str
-    id: str
-    label: Said | None
-    hint: Said | None
-    is_required: bool
-    faults: tuple[Said, ...] = ()
-    values: tuple[str, ...] = ()
-    options: tuple[Option, ...] = ()
-    answer: tuple[Said, ...] = ()
-    keyboard: str = ""
-    accept: str = ""
-    note: str = ""
-    in_row: bool = False
-    parts: tuple[str, ...] = ()
-    condition: str = ""
-    is_hidden: bool = False
-    is_secret: bool = False
-
-    @property
-    def value(self) -> str:
-        """Return what stands in a field that is one."""
-        return self.values[0] if self.values else ""
-
-    @property
-    def is_grouped(self) -> bool:
-        """Say whether the field is several, named by a legend."""
-        return self.widget in GROUPED
-
-    @property
-    def described_by(self) -> str:
-        """Return the `id`s of what tells more: the hint, what we say of it, what is wrong."""
-        found = [f"{self.id}~hint"] if self.hint and self.hint.html else []
-        found += [f"{self.id}~note"] if self.note else []
-        return " ".join([*found, f"{self.id}~wrong"] if self.faults else found)
-
-    @property
-    def state(self) -> SafeString:
-        """Return the attributes of the field that tie it to what is told of it."""
-        described = format_html(' aria-describedby="{}"', self.described_by) if self.described_by else ""
-        return format_html("{}{}", described, mark_safe(' aria-invalid="true"') if self.faults else "")
-
-
-@dataclass(frozen=True, slots=True)
-class ShownGroup:
-    """Fields with one heading."""
-
-    label: Said | None
-    parts: "tuple[Shown | ShownGroup, ...]"
-    is_group = True
-
-
-@dataclass(frozen=True)
-class ShownPage:
-    """One page for `surveys/asking/questions.html`; buttons are in `surveys/asking/buttons.html`.
-
-    `around` is the language of the form, `ours` that of the interface where it differs: attributes.
-    `months`: number and name. `taken`: what came of what was sent, or None.
-    """
-
-    key: str
-    trail: tuple[Said, ...]
-    title: Said | None
-    parts: tuple[Shown | ShownGroup, ...]
-    around: SafeString
-    ours: SafeString
-    is_list: bool = False
-    one_each: bool = False
-    lines: tuple[Line, ...] = ()
-    has_files: bool = False
-    has_update: bool = False
-    has_script: bool = False
-    taken: Taken | None = None
-    months: tuple[tuple[str, str], ...] = field(default=())
-    may_be_removed: bool = False
-    asked_for: Said | None = None
-
-    @property
-    def fields(self) -> list[Shown]:
-        """Return all its fields, in their order."""
-        return list(_fields(self.parts))
-
-    @property
-    def newly(self) -> list[Shown]:
-        """Return the fields that her answers have just made asked."""
-        return [field for field in self.fields if self.taken and field.name in self.taken.new]
-
-    @property
-    def wrong(self) -> list[Shown]:
-        """Return the fields with something wrong."""
-        return [field for field in self.fields if field.faults]
-
-
 def shown(
     session: Session, page: Page, *, taken: Taken | None = None, setting: Setting | None = None
 ) -> ShownPage:
@@ -181,7 +62,7 @@ def shown(
     titles = [title for title in headings if title]
     if page.repeat is not None:
         titles.append(maker.say(page.repeat.label, page.within) or ours(_("Entries")))
-    fields = list(_fields(parts))
+    fields = list(fields_in(parts))
     one_each = len(fields) == 1 and "pages" in session.form.style.split()
     return ShownPage(
         key=page.key,
@@ -223,7 +104,7 @@ class _Maker:
             elif isinstance(control, Group):
                 node = below(within, path, control.path) if control.path else within
                 inside = tuple(self.parts(control.children, node)) if node is not None else ()
-                if node is not None and not all(field.is_hidden for field in _fields(inside)):
+                if node is not None and not all(field.is_hidden for field in fields_in(inside)):
                     yield ShownGroup(self.say(control.label, node), inside)
                 else:
                     yield from inside
@@ -346,14 +227,6 @@ class _Maker:
         if kind in _EXAMPLES:
             return _("For example %(example)s") % {"example": _EXAMPLES[kind]}
         return ""
-
-
-def _fields(parts: "tuple[Shown | ShownGroup, ...]") -> Iterator[Shown]:
-    for part in parts:
-        if isinstance(part, ShownGroup):
-            yield from _fields(part.parts)
-        else:
-            yield part
 
 
 def _is_above_relevant(node: Node) -> bool:

@@ -14,12 +14,13 @@ from whrin.surveys.xpath.values import to_text
 
 from .choosing import Chosen, offers_of
 from .listing import take_list
-from .plan import Page, asked_on, leads
+from .plan import Page, asked_on
 from .posted import SILENT, Files, is_posted, read_answer, read_file, typed_for
 from .reading import Refused
 from .refusals import words_of
 from .saying import Said, ours
 from .taken import Taken, Upload
+from .ways import leads
 from .widgets import Widget, is_shown_only, widget_of
 
 #: How often answers may make others asked that came with the same page.
