@@ -167,19 +167,20 @@ def _question_page(
         "kind_name": name_of(typed.kind),
         "labels": list(zip(names, typed.labels, strict=True)),
         "hints": list(zip(names, typed.hints, strict=True)),
-        "choices": [(choice.name, list(zip(names, choice.labels, strict=True))) for choice in typed.choices],
-        "sharing": sum(
-            bool(one.list_name) and one.list_name == simple.questions[place - 1].list_name
-            for one in simple.questions
-        )
-        if place
-        else 0,
+        "choices": [(one.name, list(zip(names, one.labels, strict=True))) for one in typed.choices],
+        "sharing": _sharing(simple, place),
         "is_question": typed.kind not in {PAGE, "note"},
     }
     if status == HTTPStatus.CONFLICT:
         # She has been told; what she sends next is what she wants.
         context["seen"] = mark_of_work(Form.objects.get(pk=form.pk))
     return TemplateResponse(request, "surveys/authoring/question.html", context, status=status)
+
+
+def _sharing(form: SimpleForm, place: int) -> int:
+    """Return how many questions take their answers from the list of this one."""
+    own = form.questions[place - 1].list_name if place else ""
+    return sum(one.list_name == own for one in form.questions) if own else 0
 
 
 def _about_page(

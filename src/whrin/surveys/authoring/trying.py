@@ -9,11 +9,13 @@ from datetime import UTC
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -38,7 +40,7 @@ from whrin.surveys.rights import form_for
 from whrin.surveys.sessions import lists_of, session_for
 from whrin.surveys.work import mark_of_work, work_on
 from whrin.surveys.xform import Session, read_form
-from whrin.surveys.xlsform.languages import tag_of
+from whrin.surveys.xlsform.languages import nearest, tag_of
 from whrin.surveys.xpath import Environment
 
 _SALT = "whrin.surveys.trying"
@@ -100,6 +102,9 @@ def preview(request: HttpRequest, form_id: str, which: str) -> HttpResponse:
     if state is None:
         state = State(tried.mark, language=request.GET.get("language", ""))
         session = tried.session(state)
+        if not state.language:
+            hers = nearest(session.form.languages, get_language() or "")
+            session.language = hers or session.language
         first = next(iter(pages_of(session)), None)
         return _show(request, tried, session, first)
     session = tried.session(state)
@@ -158,11 +163,15 @@ def _asked_for(session: Session, act: str) -> Page | None:
 def _show(
     request: HttpRequest, tried: Tried, session: Session, page: Page | None, taken: Taken | None = None
 ) -> HttpResponse:
+    # The desk speaks her language, whatever the address says; the frame of readers' pages asks the address.
+    request.LANGUAGE_CODE = get_language() or settings.LANGUAGE_CODE
     state = State(tried.mark, session.answers(), page.key if page else "", session.language)
     title = title_of(tried.told(), tag_of(session.language))
     setting = Setting(media_address=tried.media_address, keeps_place=tried.form.keeps_place)
     context: dict[str, Any] = {
         "survey": tried.form,
+        # This address is the same in every language of the site.
+        "languages": (),
         "which": tried.which,
         "state": state.signed(),
         "language": session.language,
