@@ -66,7 +66,8 @@ def review_answer(*, answer: Answer, standing: str, by: Person, state: str = "",
 def approve_answers(*, form: Form, standings: Mapping[int, str], by: Person) -> int:
     """Approve those of a form's answers that still stand as they were seen; return how many."""
     demand(by, form, Part.REVIEWER)
-    chosen = Answer.objects.filter(form=form, pk__in=list(standings)).select_for_update().order_by("pk")
+    # Locked before it is asked where they stand.
+    chosen = list(Answer.objects.filter(form=form, pk__in=list(standings)).select_for_update().order_by("pk"))
     now = standings_of(list(standings))
     approved = [answer for answer in chosen if now.get(answer.pk) == standings[answer.pk]]
     for answer in approved:
