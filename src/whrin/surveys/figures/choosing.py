@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from whrin.surveys.enums import AnswerState
@@ -32,7 +33,7 @@ def language_at(request: HttpRequest, languages: Sequence[str]) -> str:
     asked = request.GET.get("language", "")
     if asked in languages:
         return asked
-    return nearest(languages, request.LANGUAGE_CODE) or next(iter(languages), "")
+    return nearest(languages, get_language() or "") or next(iter(languages), "")
 
 
 def only_at(request: HttpRequest) -> Only:

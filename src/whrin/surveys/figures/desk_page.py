@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from whrin.kit.days import today
+from whrin.people.sealing import CannotOpenError
 from whrin.surveys.bearers import bearer_of
 from whrin.surveys.figures import gathering
 from whrin.surveys.figures.choosing import choices_for, language_at, only_at
@@ -24,6 +25,7 @@ from whrin.surveys.figures.questions import (
 from whrin.surveys.figures.shown import drawn, drawn_crossed, received
 from whrin.surveys.figures.wording import worded
 from whrin.surveys.models import Form
+from whrin.surveys.reviewing.opening import why_closed
 from whrin.surveys.rights import form_for
 from whrin.surveys.sealing import NobodyToSealFor
 from whrin.surveys.tables import columns_of, languages_of
@@ -35,19 +37,21 @@ _PER_PAGE = 30
 @require_safe
 def figures(request: HttpRequest, form_id: str) -> HttpResponse:
     """Show the figures of a form, of all its answers or one group of them; `?format=csv` gives them as a
-    table, `&figure=PATH` one of them.
+    table, `&figure=PATH` some of them.
     """
     form = form_for(request.user, form_id)
+    if _is_shut(request, form):
+        return _page(request, form, {"closed_why": why_closed(form)})
     columns = counted_columns(columns_of(form))
     languages, only = languages_of(form), only_at(request)
     language = language_at(request, languages)
     try:
         found = gathering.gather(form, only, bearer=bearer_of(request))
-    except NobodyToSealFor as error:
-        return _page(request, form, {"closed_why": str(error)})
-    wanted = request.GET.get("figure", "")
+    except (NobodyToSealFor, CannotOpenError):
+        return _page(request, form, {"closed_why": why_closed(form)})
+    wanted = request.GET.getlist("figure")
     if request.GET.get("format") == "csv":
-        told = [column for column in columns if not wanted or column.path == wanted]
+        told = [column for column in columns if not wanted or column.path in wanted]
         return _file(form, figures_table(found.figures, told, language))
     page = Paginator(list(together(columns)), _PER_PAGE).get_page(request.GET.get("p"))
     context = {
@@ -70,6 +74,8 @@ def figures(request: HttpRequest, form_id: str) -> HttpResponse:
 def crossed(request: HttpRequest, form_id: str) -> HttpResponse:
     """Show two questions across each other, `?rows=PATH&columns=PATH`; `&format=csv` gives the table."""
     form = form_for(request.user, form_id)
+    if _is_shut(request, form):
+        return _page(request, form, {"closed_why": why_closed(form)})
     by_path = {column.path: column for column in sorting_columns(counted_columns(columns_of(form)))}
     languages = languages_of(form)
     language = language_at(request, languages)
@@ -85,8 +91,8 @@ def crossed(request: HttpRequest, form_id: str) -> HttpResponse:
         return _page(request, form, context, "surveys/figures/crossed.html")
     try:
         found = gathering.crossed(form, question_of(rows), question_of(columns), bearer=bearer_of(request))
-    except NobodyToSealFor as error:
-        return _page(request, form, {"closed_why": str(error)})
+    except (NobodyToSealFor, CannotOpenError):
+        return _page(request, form, {"closed_why": why_closed(form)})
     if request.GET.get("format") == "csv":
         return _file(form, crossed_table(found, rows, columns, language))
     if found.why:
@@ -94,6 +100,11 @@ def crossed(request: HttpRequest, form_id: str) -> HttpResponse:
         return _page(request, form, context, "surveys/figures/crossed.html")
     context["figure"] = drawn_crossed(found, rows, columns, language, smallest_of(form))
     return _page(request, form, context, "surveys/figures/crossed.html")
+
+
+def _is_shut(request: HttpRequest, form: Form) -> bool:
+    """Say whether whoever asks brings nothing that opens the answers."""
+    return form.is_sensitive and bearer_of(request) is None
 
 
 def _page(

@@ -78,7 +78,9 @@ class Stack:
 
 @dataclass(frozen=True)
 class Drawn:
-    """One figure. `looks`: which template draws it: bars, line, stack, numbers, words, nothing."""
+    """One figure. `looks`: which template draws it: bars, line, stack, numbers, words, nothing. `paths`: of
+    the questions in it.
+    """
 
     anchor: str
     title: Worded
@@ -93,6 +95,7 @@ class Drawn:
     numbers: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     why: str = ""
+    paths: tuple[str, ...] = ()
 
     @property
     def has_places(self) -> bool:

@@ -1,6 +1,7 @@
 """The figures of a page, in the order of the form, drawn in one of its languages."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -36,10 +37,11 @@ def drawn(form: Form, found: Gathered, figures: Sequence[list[Column]], language
         if len(told) > 1:
             above = told[0].path.rpartition("/")[0]
             title = worded(groups.get(above, {}), language, above.rpartition("/")[2])
-            yield _grid(form, found, told, title, language)
+            yield replace(_grid(form, found, told, title, language), paths=tuple(one.path for one in told))
             continue
         for column in told:
-            yield draw(found.figures[column.path], column, language, smallest_of(form))
+            figure = draw(found.figures[column.path], column, language, smallest_of(form))
+            yield replace(figure, paths=(column.path,))
 
 
 def received(found: Gathered) -> Drawn | None:
