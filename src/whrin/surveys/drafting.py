@@ -16,6 +16,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
+from whrin.kit.days import today
 from whrin.people.keys import open_with, seal_with
 from whrin.people.marks import mark_of
 from whrin.people.phrases import canonical_phrase, new_phrase
@@ -120,7 +121,7 @@ def seal_state(secret: str, state: State) -> str:
 def find_draft(form: Form, secret: str) -> Opened | None:
     """Return the draft of a form under a secret, opened; None: there is none (any more)."""
     draft = (
-        Draft.objects.filter(mark=mark_of_secret(secret), version__form=form)
+        Draft.objects.filter(mark=mark_of_secret(secret), version__form=form, expires_on__gte=today())
         .select_related("version__form")
         .defer("version__sheets", "version__xform")
         .first()
@@ -145,7 +146,8 @@ def find_by_phrase(form: Form, typed: str) -> str:
     if len(canonical_phrase(typed).split()) != WORDS:
         return ""
     key = stretched(typed)
-    draft = Draft.objects.filter(phrase_mark=mark_of_phrase(key), version__form=form).first()
+    found = Draft.objects.filter(phrase_mark=mark_of_phrase(key), version__form=form)
+    draft = found.filter(expires_on__gte=today()).first()
     try:
         return open_address(key, draft) if draft else ""
     except CannotOpenError:

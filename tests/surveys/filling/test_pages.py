@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connection
 from django.test import Client
@@ -166,6 +167,12 @@ def test_a_second_press_of_send_shows_the_same_receipt_and_later_none(form: Form
         assert first not in reader.post(f"{draft}review/", {"revision": revision}).content.decode()
 
 
+def test_no_form_can_take_the_name_of_a_page(coordinator: Person) -> None:
+    with pytest.raises(ValidationError):
+        actions.create_form(form_id="receipt", by=coordinator)
+    assert not Form.objects.exists()
+
+
 def test_guessed_thrown_away_and_withdrawn_are_told_alike(form: Form, reader: Client) -> None:
     draft = begin(reader)
     assert reader.post(f"{draft}away/").status_code == 200
@@ -225,13 +232,15 @@ def test_her_words_stand_on_the_page_when_the_database_cannot_write(form: Form, 
     revision = field(page_of(reader.get(address)), "revision")
 
     def refuse(execute: Any, sql: str, *rest: Any) -> Any:
-        if sql.startswith("UPDATE"):
+        if sql.startswith(("UPDATE", "INSERT")):
             raise OperationalError("database or disk is full")
         return execute(sql, *rest)
 
     with connection.execute_wrapper(refuse):
         full = reader.post(address, {"revision": revision, "act": "next", NAME: "Not lost", AGE: "30"})
+        first = reader.post("/en/surveys/small/", {"act": "next", NAME: "Nor this", AGE: "30"})
     assert full.status_code == 503 and field(full.content.decode(), NAME) == "Not lost"
+    assert first.status_code == 503 and field(first.content.decode(), NAME) == "Nor this"
     assert field(page_of(reader.get(address)), NAME) == "Sample"
 
 

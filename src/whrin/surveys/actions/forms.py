@@ -2,6 +2,7 @@
 
 from typing import Unpack
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,9 @@ from whrin.surveys.rights import demand, demand_coordinator
 from whrin.surveys.sealing import sealer_of
 from whrin.surveys.wishes import Wishes
 
+#: What stands in the addresses of surveys where a form's name does.
+_TAKEN = {"receipt"}
+
 
 class CannotOpenForm(Exception):
     """There is nothing to fill in, or no day left."""
@@ -25,6 +29,8 @@ class CannotOpenForm(Exception):
 def create_form(*, form_id: str, by: Person | None, **wishes: Unpack[Wishes]) -> Form:
     """Make a form, a draft. Raises Django's `ValidationError` with what is wrong, by field."""
     demand_coordinator(by)
+    if form_id.lower() in _TAKEN:
+        raise ValidationError({"form_id": _("A page of the site has this name. Choose another.")})
     form = Form(form_id=form_id, wrapped_key=new_wrapped_key(), **wishes)
     form.full_clean()
     form.save()

@@ -1,5 +1,6 @@
 """She who answered corrects or withdraws it, with the receipt that she was given."""
 
+from collections.abc import Mapping
 from io import BytesIO
 
 from django.db import transaction
@@ -13,10 +14,11 @@ from whrin.surveys.actions.drafts import TooMuch, begin_draft, save_draft
 from whrin.surveys.actions.files import SentFile
 from whrin.surveys.drafting import Opened, State, receipt_mark
 from whrin.surveys.instances import answers_in, read_instance
-from whrin.surveys.models import Answer, AnswerEdition
+from whrin.surveys.models import Answer, AnswerEdition, Version
 from whrin.surveys.queries import about_file, blocks_of, xml_of
-from whrin.surveys.replaying import replayed
+from whrin.surveys.replaying import Replayed, replayed
 from whrin.surveys.rules import takes_answers
+from whrin.surveys.xform import FormError
 
 
 class NoSuchReceipt(Exception):
@@ -59,7 +61,7 @@ def begin_correction(*, code: str, language: str) -> Opened:
         instance = read_instance(xml_of(edition).encode())
     except CannotOpenError:
         return begin_draft(version=newest, state=State(receipt=code, is_told=True), language=language)
-    moved = replayed(edition.version, newest, answers_in(instance.root))
+    version, moved = _moved(edition.version, newest, answers_in(instance.root))
     state = State(
         answers=moved.answers,
         is_told=True,
@@ -67,11 +69,19 @@ def begin_correction(*, code: str, language: str) -> Opened:
         replaces=instance.instance_id,
         left_out=moved.left_out,
         new=moved.new,
-        is_news=edition.version_id != newest.pk,
+        is_news=edition.version_id != version.pk,
     )
-    opened = begin_draft(version=newest, state=state, language=language)
+    opened = begin_draft(version=version, state=state, language=language)
     _bring_files(edition, opened)
     return opened
+
+
+def _moved(old: Version, newest: Version, answers: Mapping[str, str]) -> tuple[Version, Replayed]:
+    """Return the answers for the newest version, or for their own where they cannot be moved."""
+    try:
+        return newest, replayed(old, newest, answers)
+    except FormError:
+        return old, Replayed(dict(answers))
 
 
 def _bring_files(edition: AnswerEdition, opened: Opened) -> None:

@@ -33,10 +33,10 @@ from whrin.surveys.xform import Session
 
 
 class NotAMember(Exception):
-    """The form asks members, and nobody who is one is signed in."""
+    """The form asks members, and nobody is signed in who is one."""
 
     def __init__(self) -> None:
-        super().__init__(_("Sign in to send this. What you wrote stays here."))
+        super().__init__(_("Only members can send this. What you wrote stays here."))
 
 
 class DraftIsGone(Exception):

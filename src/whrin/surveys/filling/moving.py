@@ -1,6 +1,7 @@
 """Answers that were begun go over to the newest version of their form, and she is told what that means."""
 
 import logging
+from contextlib import suppress
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -54,7 +55,8 @@ def news(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Tell what is new in the form, and what could not be taken over; a POST goes on."""
     if request.method == "POST":
         opened.state.is_news = False
-        save_draft(opened=opened)
+        with suppress(DraftMoved):  # somebody has the same draft open; who goes on is told once more
+            save_draft(opened=opened)
         return HttpResponseRedirect(address_of(opened, "review" if opened.state.receipt else "draft"))
     if not opened.state.is_news:
         return HttpResponseRedirect(address_of(opened))

@@ -4,6 +4,7 @@ from dataclasses import replace
 from http import HTTPStatus
 
 from django.conf import settings
+from django.db.utils import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from whrin.kit.database_trouble import is_passing
 from whrin.kit.days import today
 from whrin.people.budget import take_a_place
 from whrin.people.rules import is_active_member
@@ -25,7 +27,7 @@ from whrin.surveys.enums import Audience, FormState, Traces
 from whrin.surveys.filling.doors import asks_members, at_form, person_of, stop
 from whrin.surveys.filling.showing import Tongue, language_for, setting_of, tongues_of
 from whrin.surveys.filling.standing import standing_of
-from whrin.surveys.filling.writing import keep_and_lead
+from whrin.surveys.filling.writing import keep_and_lead, not_now
 from whrin.surveys.headings import about_of, title_of
 from whrin.surveys.models import Form, Version
 from whrin.surveys.queries import forms_answered_by
@@ -60,6 +62,12 @@ def start(request: HttpRequest, form: Form) -> HttpResponse:
         opened = begin_draft(version=version, state=state, language=get_language() or "en")
     except TooManyDrafts as refusal:
         return stop(request, str(refusal), status=HTTPStatus.SERVICE_UNAVAILABLE)
+    except OperationalError as trouble:
+        if not is_passing(trouble):
+            raise
+        response = _show(request, version, session, page, not_now(taken))
+        response.status_code = HTTPStatus.SERVICE_UNAVAILABLE
+        return response
     stood = standing_of(opened.secret, session, page)
     return keep_and_lead(request, opened, session, page, taken, stood=stood)
 

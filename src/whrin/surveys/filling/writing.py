@@ -111,7 +111,7 @@ def keep_and_lead(
     except OperationalError as trouble:
         if not is_passing(trouble):
             raise
-        taken = with_words(taken, told=(ours(_not_now()),))
+        taken = not_now(taken)
         status = HTTPStatus.SERVICE_UNAVAILABLE
     if taken.act == "language":
         return _in_language(request, opened, session, page, taken, stood=stood)
@@ -175,5 +175,7 @@ def _typed(request: HttpRequest) -> dict[str, list[str]]:
     return {name: [str(value) for value in values] for name, values in request.POST.lists()}
 
 
-def _not_now() -> str:
-    return _("We cannot keep this just now. It stands here: press the button again in a few minutes.")
+def not_now(taken: Taken) -> Taken:
+    """Return what came of a page, to be shown again with the word that it cannot be kept at this moment."""
+    words = _("We cannot keep this just now. It stands here: press the button again in a few minutes.")
+    return with_words(taken, told=(ours(words),))
