@@ -141,6 +141,23 @@ def test_questions_with_the_same_answers_keep_them_alike(desk: Client, coordinat
     assert [[choice.name for choice in one.choices] for one in written().questions] == [["yes", "no"]] * 2
 
 
+def test_a_question_with_more_answers_than_a_page_takes_is_left_to_the_spreadsheet(
+    desk: Client, coordinator: Person
+) -> None:
+    head = "| survey |\n| | type | name | label |\n| | select_one many | a | A |\n| choices |\n"
+    rows = "".join(f"| | many | c{number} | C |\n" for number in range(250))
+    sheets = read_sheets(f"{head}| | list_name | name | label |\n{rows}".encode())
+    actions.save_work(form=Form.objects.get(), sheets=sheets, by=coordinator)
+    fields = {"seen": seen(), "kind": "line", "label:0": "B", "choices": "9" * 5000}
+    assert desk.post(EDIT + "1/", fields).status_code == 302
+    assert len(written().questions[0].choices) == 250
+
+
+def test_letters_that_no_form_can_hold_are_left_out(desk: Client) -> None:
+    assert add(desk, label__0="One\0 or\x07 two") == 302
+    assert written().questions[0].label == {"": "One or two"}
+
+
 def test_a_form_that_holds_more_is_left_to_the_spreadsheet(desk: Client, coordinator: Person) -> None:
     making.publish(Form.objects.get(), coordinator, making.VISIT.replace("visit", "small"))
     for address in ("", "1/", "about/"):

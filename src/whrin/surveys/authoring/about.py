@@ -12,6 +12,7 @@ from whrin.surveys.authoring.typed import languages_of
 from whrin.surveys.authoring.words import WITHOUT_CODE
 from whrin.surveys.xlsform import Choice, Question, SimpleForm
 from whrin.surveys.xlsform.languages import tag_of
+from whrin.surveys.xlsform.sheets import clean
 from whrin.surveys.xlsform.simple import Texts
 
 _PAGES = "pages"
@@ -61,14 +62,14 @@ def about_of(form: SimpleForm) -> TypedAbout:
 def about_in(data: QueryDict, form: SimpleForm) -> TypedAbout:
     """Return what was typed."""
     said = [
-        (language, *(data.get(f"{name}:{at}", "").strip() for name in ("title", "about", "consent")))
+        (language, *(clean(data.get(f"{name}:{at}", "")).strip() for name in ("title", "about", "consent")))
         for at, language in enumerate(languages_of(form))
     ]
     return TypedAbout(
         [(language, title, about, consent) for language, title, about, consent in said],
         is_paged="paged" in data,
-        own=data.get("own", "").strip(),
-        more=data.get("more", "").strip(),
+        own=clean(data.get("own", "")).strip(),
+        more=clean(data.get("more", "")).strip(),
         without=tuple(data.getlist("without")),
     )
 

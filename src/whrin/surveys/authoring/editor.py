@@ -14,22 +14,25 @@ from django.views.decorators.cache import never_cache
 from whrin.surveys import actions
 from whrin.surveys.authoring.about import TypedAbout, about_in, about_of, with_about
 from whrin.surveys.authoring.kinds import NAMES, name_of
-from whrin.surveys.authoring.sheets_page import person_at
+from whrin.surveys.authoring.sheets_page import judged, person_at
 from whrin.surveys.authoring.typed import (
     Typed,
+    editable_in,
     languages_of,
     new_typed,
     put,
     question_of,
     typed_in,
     typed_of,
+    whole,
     with_spare,
 )
+from whrin.surveys.authoring.words import Said, said
 from whrin.surveys.enums import Part
 from whrin.surveys.models import Form
 from whrin.surveys.rights import form_for
 from whrin.surveys.work import mark_of_work, work_on
-from whrin.surveys.xlsform import PAGE, Question, SimpleForm, sheets_of, simple_form_in
+from whrin.surveys.xlsform import PAGE, Question, SimpleForm, sheets_of
 
 _PER_PAGE = 50
 _REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
@@ -39,7 +42,7 @@ _REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
 def edit_form(request: HttpRequest, form_id: str) -> HttpResponse:
     """Show the questions in their order; a POST moves one (`up:3`, `down:3`, counted from 1)."""
     form = form_for(request.user, form_id, Part.AUTHOR)
-    simple = simple_form_in(work_on(form))
+    simple = editable_in(work_on(form))
     if simple is None:
         return redirect("forms:sheets", form_id)
     fault = ""
@@ -47,13 +50,13 @@ def edit_form(request: HttpRequest, form_id: str) -> HttpResponse:
         way, _colon, place = request.POST.get("act", "").partition(":")
         fault = _save(request, form, _moved(simple, way, place))
         if not fault:
-            return _back(form, int(place) if place.isdecimal() else 1)
+            return _back(form, whole(place))
     rows = [(at, one, name_of(one.kind), _first(one)) for at, one in enumerate(simple.questions, 1)]
     context: dict[str, Any] = _context(form, simple) | {
         "fault": fault,
         "page": Paginator(rows, _PER_PAGE).get_page(request.GET.get("p")),
         "kinds": NAMES.items(),
-        "title": simple.title,
+        "errors": _errors(form),
     }
     status = HTTPStatus.CONFLICT if fault else HTTPStatus.OK
     return TemplateResponse(request, "surveys/authoring/edit.html", context, status=status)
@@ -63,7 +66,7 @@ def edit_form(request: HttpRequest, form_id: str) -> HttpResponse:
 def edit_about(request: HttpRequest, form_id: str) -> HttpResponse:
     """Change what stands around the questions: title, languages, what people agree to, the look."""
     form = form_for(request.user, form_id, Part.AUTHOR)
-    simple = simple_form_in(work_on(form))
+    simple = editable_in(work_on(form))
     if simple is None:
         return redirect("forms:sheets", form_id)
     if request.method != "POST":
@@ -81,7 +84,7 @@ def edit_about(request: HttpRequest, form_id: str) -> HttpResponse:
 def edit_question(request: HttpRequest, form_id: str, place: int) -> HttpResponse:
     """Change one question, by its place from 1; 0 is a new one, of `kind`."""
     form = form_for(request.user, form_id, Part.AUTHOR)
-    simple = simple_form_in(work_on(form))
+    simple = editable_in(work_on(form))
     if simple is None:
         return redirect("forms:sheets", form_id)
     if place > len(simple.questions):
@@ -107,6 +110,13 @@ def edit_question(request: HttpRequest, form_id: str, place: int) -> HttpRespons
     return _back(form, next((at for at, one in enumerate(changed.questions, 1) if one is question), 1))
 
 
+def _errors(form: Form) -> list[Said]:
+    """Return what is to mend, as far as it is known."""
+    sheets = work_on(form)
+    judgement = judged(form, sheets) if form.sheets_in_work is not None else None
+    return [said(one, sheets) for one in judgement.findings if one.is_error] if judgement else []
+
+
 def _save(request: HttpRequest, form: Form, changed: SimpleForm) -> str:
     """Save the form; return in words why it could not be."""
     seen = request.POST.get("seen", "")
@@ -119,7 +129,7 @@ def _save(request: HttpRequest, form: Form, changed: SimpleForm) -> str:
 
 def _moved(form: SimpleForm, way: str, place: str) -> SimpleForm:
     """Return the form with one question a place further up or down; as it is, where that cannot be."""
-    at = int(place) - 1 if place.isdecimal() else -1
+    at = whole(place) - 1
     to = at + {"up": -1, "down": 1}.get(way, 0)
     questions = list(form.questions)
     if not (0 <= at < len(questions) and 0 <= to < len(questions)):

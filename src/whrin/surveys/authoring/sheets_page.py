@@ -18,13 +18,14 @@ from whrin.surveys import actions
 from whrin.surveys.authoring import tasks
 from whrin.surveys.authoring.files import needed_files
 from whrin.surveys.authoring.judging import Judgement, judgement_of
+from whrin.surveys.authoring.typed import editable_in
 from whrin.surveys.authoring.words import Said, said
 from whrin.surveys.enums import Part
 from whrin.surveys.instances import last_part
 from whrin.surveys.models import Form
 from whrin.surveys.rights import form_for
 from whrin.surveys.work import mark_of_work, work_on
-from whrin.surveys.xlsform import FormRefused, Sheets, languages_in, read_sheets, simple_form_in
+from whrin.surveys.xlsform import FormRefused, Sheets, languages_in, read_sheets
 from whrin.surveys.xlsform.reading import LARGEST
 
 #: Missing translations, and versions, on one page.
@@ -105,7 +106,7 @@ def _context(request: HttpRequest, form: Form) -> dict[str, Any]:
     judgement = judged(form, sheets) if is_in_work else Judgement(())
     if judgement is None:
         return context | {"is_read": False, "rows": sum(len(sheet.rows) for sheet in sheets.values())}
-    context["is_simple"] = context["is_simple"] or simple_form_in(sheets) is not None
+    context["is_simple"] = context["is_simple"] or editable_in(sheets) is not None
     context["languages"] = languages_in(sheets)
     files = needed_files(form, judgement.files) if is_in_work else []
     is_whole = all(file.size or not file.is_used for file in files)

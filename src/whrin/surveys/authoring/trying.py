@@ -33,6 +33,7 @@ from whrin.surveys.asking import (
 from whrin.surveys.asking import unfinished as unfinished_in
 from whrin.surveys.authoring.files import contents
 from whrin.surveys.authoring.sheets_page import judged
+from whrin.surveys.authoring.typed import whole
 from whrin.surveys.enums import Part
 from whrin.surveys.headings import title_of
 from whrin.surveys.models import Form, Media, Version
@@ -122,8 +123,8 @@ def preview(request: HttpRequest, form_id: str, which: str) -> HttpResponse:
 
 def _tried(form: Form, which: str) -> Tried | None:
     """Return what is tried out; None: the questions in work cannot be, yet."""
-    if which.isdecimal():
-        version = get_object_or_404(form.versions.all(), pk=int(which))
+    if whole(which):
+        version = get_object_or_404(form.versions.all(), pk=whole(which))
         return Tried(form, which, version.hash, version=version)
     if which != "work" or form.sheets_in_work is None:
         raise Http404
@@ -192,8 +193,8 @@ def _show(
 def preview_file(request: HttpRequest, form_id: str, which: str, name: str) -> HttpResponse:
     """Give a file of what is tried out."""
     form = form_for(request.user, form_id, Part.AUTHOR)
-    if which.isdecimal():
-        media = get_object_or_404(Media, version__form=form, version=int(which), name=name)
+    if whole(which):
+        media = get_object_or_404(Media, version__form=form, version=whole(which), name=name)
         content = bytes(media.content)
     else:
         found = contents(form)

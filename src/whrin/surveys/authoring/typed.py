@@ -13,15 +13,19 @@ from django.utils.translation import gettext as _
 
 from whrin.surveys.authoring.kinds import NAMES, WITH_CHOICES
 from whrin.surveys.authoring.words import LETTERS, NO_LABEL, TWICE
-from whrin.surveys.xlsform import PAGE, Choice, Question, SimpleForm
+from whrin.surveys.xlsform import PAGE, Choice, Question, Sheets, SimpleForm, simple_form_in
 from whrin.surveys.xlsform.languages import tag_of
+from whrin.surveys.xlsform.sheets import clean
 from whrin.surveys.xlsform.simple import Texts
 
 #: Empty lines for answers that are shown below those that are there; answers of one question.
 _SPARE, _MOST_CHOICES = 3, 200
+#: Fields that an answer of the browser may hold for them; Django takes a thousand in all.
+_MOST_FIELDS = 800
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _CHOICE = re.compile(r"[^\s]+")
 _LONGEST_NAME = 40
+_DIGITS = 18
 
 
 @dataclass
@@ -56,6 +60,22 @@ class Typed:
     def is_page(self) -> bool:
         """Say whether it is the head of a page."""
         return self.kind == PAGE
+
+
+def editable_in(sheets: Sheets) -> SimpleForm | None:
+    """Return the form if the editor can show all of it, each question with its answers on one page; else
+    None: a spreadsheet is the place to change it.
+    """
+    form = simple_form_in(sheets)
+    if form is None:
+        return None
+    lines = max((len(one.choices) for one in form.questions), default=0) + _SPARE
+    return form if lines <= _MOST_CHOICES and lines * (len(form.languages) + 1) <= _MOST_FIELDS else None
+
+
+def whole(text: str) -> int:
+    """Return a number that somebody typed; 0 for what is none, or too large to be a place."""
+    return int(text) if text.isdecimal() and len(text) < _DIGITS else 0
 
 
 def languages_of(form: SimpleForm) -> tuple[str, ...]:
@@ -103,7 +123,7 @@ def typed_in(data: QueryDict, form: SimpleForm) -> Typed:
     """Return what was typed."""
     languages = languages_of(form)
     kind = data.get("kind", "line")
-    count = min(int(data.get("choices", "0")) if data.get("choices", "").isdecimal() else 0, _MOST_CHOICES)
+    count = min(whole(data.get("choices", "")), _MOST_CHOICES)
     return Typed(
         kind=kind if kind in NAMES and kind != "yes_no" else "line",
         name=_text(data, "name"),
@@ -172,7 +192,7 @@ def put(form: SimpleForm, question: Question, before: Question | None, place: st
             replace(one, choices=question.choices) if one.list_name == question.list_name else one
             for one in others
         ]
-    at = int(place) - 1 if place.isdecimal() and int(place) > 0 else len(others)
+    at = whole(place) - 1 if whole(place) else len(others)
     return replace(form, questions=(*others[:at], question, *others[at:]))
 
 
@@ -224,7 +244,7 @@ def _by_language(texts: Iterable[str], languages: Iterable[str]) -> Mapping[str,
 
 
 def _text(data: QueryDict, name: str) -> str:
-    return data.get(name, "").replace("\0", "").strip()
+    return clean(data.get(name, "")).strip()
 
 
 def _texts(data: QueryDict, name: str, languages: Sequence[str]) -> list[str]:

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from whrin.surveys.authoring.typed import whole
 from whrin.surveys.enums import Part
 from whrin.surveys.rights import form_for
 from whrin.surveys.work import sheets_of_version, work_on
@@ -28,8 +29,8 @@ def sheets_out(request: HttpRequest, form_id: str, which: str, kind: str) -> Htt
         raise Http404
     if which == "work":
         sheets, name = work_on(form), form.form_id
-    elif which.isdecimal():
-        version = get_object_or_404(form.versions.all(), pk=int(which))
+    elif whole(which):
+        version = get_object_or_404(form.versions.all(), pk=whole(which))
         sheets, name = sheets_of_version(version), f"{form.form_id}-{version.name}"
     else:
         raise Http404

@@ -7,7 +7,7 @@ import zipfile
 from pyxform.xls2json_backends import DefinitionData, get_xlsform, is_markdown_table
 
 from whrin.surveys.xlsform.findings import Finding
-from whrin.surveys.xlsform.sheets import NAMES, Sheet, Sheets
+from whrin.surveys.xlsform.sheets import NAMES, Sheet, Sheets, clean
 
 #: Bytes of a file; bytes that a workbook may unfold to; rows and cells of all sheets together.
 LARGEST, UNFOLDED = 5 * 1024**2, 60 * 1024**2
@@ -90,7 +90,11 @@ def _with_commas(text: str) -> str:
 
 def _sheet(read: DefinitionData, name: str) -> Sheet:
     header = getattr(read, f"{name}_header") or [{}]
-    return Sheet(tuple(map(str, header[0])), tuple(getattr(read, name) or ()))
+    rows = (
+        {clean(str(column)): clean(str(cell)) for column, cell in row.items()}
+        for row in getattr(read, name) or ()
+    )
+    return Sheet(tuple(clean(str(column)) for column in header[0]), tuple(rows))
 
 
 def _not_too_much(sheets: Sheets) -> None:

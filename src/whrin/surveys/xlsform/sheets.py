@@ -1,5 +1,6 @@
 """The sheets of a workbook, as text."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,15 @@ Sheets = Mapping[str, Sheet]
 
 #: The line of a sheet in which row 0 stands: line 1 holds the columns.
 FIRST_LINE = 2
+
+
+#: What no XML, and no database, can hold.
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def clean(text: str) -> str:
+    """Return a text without the letters that no XML can hold."""
+    return _UNFIT.sub("", text)
 
 
 def as_json(sheets: Sheets) -> dict[str, Any]:
