@@ -105,6 +105,8 @@ def test_words_stand_in_their_own_language_and_what_she_wrote_is_only_text() -> 
     assert (asked.get("lang"), asked.get("dir")) == ("ar", "rtl")
     (fallen_back,) = page.xpath("//label[@for='q~town']/span")
     assert (fallen_back.text, fallen_back.get("lang"), fallen_back.get("dir")) == ("Town", "en", "ltr")
+    others = page.xpath("//input[@name='/data/safe'][@value='other']/../span")
+    assert [other.text_content().strip() for other in others] == ["غير ذلك"]
     told = page.get_element_by_id("q~hello")
     assert "أهلا <b onmouseover=x>[a](javascript:x) Amina" in told.text_content()
     assert not told.xpath(".//b | .//a")

@@ -83,9 +83,10 @@ def said(spoken: Spoken | None, around: str, media_address: MediaAddress = no_me
     """Return what a form says; `around` is the language that stands around it. None: it says nothing."""
     if spoken is None:
         return None
-    is_other = spoken.language != around and spoken.language != ""
+    is_added = spoken.text in _ADDED
+    is_other = spoken.language not in {around, ""} and not is_added
     found = Said(
-        marked_up(_translated(spoken.text, spoken.language)),
+        marked_up(_translated(spoken.text, around) if is_added else spoken.text),
         attributes_of(spoken.language) if is_other else SafeString(),
         marked_up(spoken.others.get("guidance", "")),
         tuple(_media(spoken.others, media_address)),
@@ -95,7 +96,7 @@ def said(spoken: Spoken | None, around: str, media_address: MediaAddress = no_me
 
 def _translated(text: str, language: str) -> str:
     """Return what pyxform adds to a question `or_other`, English in every language, in the form's."""
-    if text not in _ADDED or tag_of(language) in {"", "en"}:
+    if tag_of(language) in {"", "en"}:
         return text
     with override(tag_of(language)):
         return _("Other") if text == "Other" else _("Specify other.")
