@@ -61,7 +61,6 @@ def figures(request: HttpRequest, form_id: str) -> HttpResponse:
         "received": received(found) if page.number == 1 and not only.by else None,
         "why": reason(found.why, smallest_of(form)),
         "choices": list(choices_for(form, columns, language, only)),
-        "is_narrowed": bool(only.by),
         "languages": languages if len(languages) > 1 else (),
         "language": language,
         "may_cross": len(sorting_columns(columns)) > 1,
