@@ -73,8 +73,8 @@ def test_a_workbook_has_a_sheet_for_each_repeat_numbers_and_days(house: Form, co
 def test_a_workbook_speaks_a_language_also_in_names_of_sheets(house: Form, coordinator: Person) -> None:
     asked = {"words": "labels", "language": "French (fr)"}
     book = openpyxl.load_workbook(io.BytesIO(leave(coordinator, "xlsx", **asked)))
-    assert book.sheetnames == ["answers", "Pièces", "Invitées", "codebook"]
-    assert next(book["Pièces"].values) == ("Answer", "room_number", "Lits")
+    assert book.sheetnames == ["Answers", "Pièces", "Invitées", "Codebook"]
+    assert next(book["Invitées"].values) == ("Answer", "Pièces", "Invitées", "Ses mots")
 
 
 def test_all_tables_come_with_a_codebook_that_counts(house: Form, coordinator: Person) -> None:

@@ -116,13 +116,12 @@ class Sheet:
 def sheets_of(joined: Joined, options: Options) -> list[Sheet]:
     """Return the sheets of a form: the answers, then each repeat."""
     about = tuple((_said(name) if options.labels else name, kind) for name, kind in _ABOUT)
-    found = [Sheet("answers", "", about, _fields(joined, "", options), options.labels)]
-    for path, texts in joined.repeats.items():
+    name = _("Answers") if options.labels else "answers"
+    found = [Sheet(name, "", about, _fields(joined, "", options), options.labels)]
+    for path in joined.repeats:
         above = [other for other in joined.repeats if path == other or path.startswith(f"{other}/")]
-        numbers = [(f"{other.rpartition('/')[2]}_number", Kind.INTEGER) for other in sorted(above, key=len)]
-        name = path.rpartition("/")[2]
-        title = in_language(texts, options.language) or name if options.labels else name
-        fields = _fields(joined, path, options)
+        numbers = [(_number(other, joined, options), Kind.INTEGER) for other in sorted(above, key=len)]
+        title, fields = _title(path, joined, options), _fields(joined, path, options)
         found.append(Sheet(title, path, (about[0], *numbers), fields, options.labels))
     return found
 
@@ -133,6 +132,17 @@ def name_of_file(pk: int, place: tuple[int, ...], path: str, named: str) -> str:
     rounds = "".join(f"-{number}" for number in place)
     plain = suffix if suffix[1:].isalnum() and suffix.isascii() and len(suffix) < 7 else ""
     return f"{pk}{rounds}-{path.rpartition('/')[2]}{plain}"
+
+
+def _title(repeat: str, joined: Joined, options: Options) -> str:
+    name = repeat.rpartition("/")[2]
+    return in_language(joined.repeats[repeat], options.language) or name if options.labels else name
+
+
+def _number(repeat: str, joined: Joined, options: Options) -> str:
+    """Return the heading of the number of a round."""
+    title = _title(repeat, joined, options)
+    return title if options.labels else f"{title}_number"
 
 
 def _fields(joined: Joined, repeat: str, options: Options) -> tuple[Field, ...]:
