@@ -106,10 +106,8 @@ def _workbook(export: Export) -> Iterator[bytes]:
         return codebook.lines_of(export.joined, tally)
 
     headings, kinds = codebook.headings_of(export.joined), codebook.kinds_of(export.joined)
-    pages = [
-        *map(page, export.sheets),
-        Page(_("Codebook") if export.options.labels else "codebook", headings, kinds, explained),
-    ]
+    name = str(_("Codebook")) if export.options.labels else "codebook"
+    pages = [*map(page, export.sheets), Page(name, headings, kinds, explained)]
     is_turned = export.options.labels and direction_of(tag_of(export.options.language)) == "rtl"
     return as_workbook(pages, right_to_left=is_turned)
 
