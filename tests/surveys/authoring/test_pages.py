@@ -85,7 +85,10 @@ def test_what_is_no_form_is_refused_and_the_work_before_stays(desk: Client, data
 
 def test_a_missing_file_is_named_and_given(desk: Client) -> None:
     page = upload(desk, making.VISIT.format(version="").encode())
-    assert "towns.csv" in page and "missing" in page
+    assert "towns.csv" in page and "missing" in page and "publish/" not in page
+    damaged = SimpleUploadedFile("towns.csv", "name,label\nx,Orléans\n".encode("cp1252"))
+    page = desk.post(PAGE, {"act": "files", "file": damaged}, follow=True).content.decode()
+    assert "cannot be read" in page and "publish/" not in page
     desk.post(PAGE, {"act": "files", "file": SimpleUploadedFile("towns.csv", making.TOWNS)})
     mark = desk.get(PAGE + "publish/").context["mark"]
     desk.post(PAGE + "publish/", {"mark": mark})

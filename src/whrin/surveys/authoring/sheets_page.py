@@ -108,8 +108,8 @@ def _context(request: HttpRequest, form: Form) -> dict[str, Any]:
         return context | {"is_read": False, "rows": sum(len(sheet.rows) for sheet in sheets.values())}
     context["is_simple"] = context["is_simple"] or editable_in(sheets) is not None
     context["languages"] = languages_in(sheets)
-    files = needed_files(form, judgement.files) if is_in_work else []
-    is_whole = all(file.size or not file.is_used for file in files)
+    files = needed_files(form, judgement.files, judgement.xform) if is_in_work else []
+    is_whole = all(file.is_ready for file in files)
     context["files"] = files
     context["may_publish"] = judgement.is_sound and is_whole and not context["published"]["going"]
     return context | _told(judgement, sheets)
