@@ -13,6 +13,8 @@ from whrin.surveys.tables.rows import Row
 from whrin.surveys.tables.sheets import Options, Sheet, name_of_file, sheets_of
 
 Json = Any
+#: Letters that are handed on together.
+_TOGETHER = 32 * 1024
 _NUMBERS = {Kind.INTEGER, Kind.DECIMAL}
 
 
@@ -138,8 +140,11 @@ def _properties(sheet: Sheet, line: list[str], places: set[str]) -> dict[str, Js
 
 
 def _listed(start: str, things: Iterable[Json], end: str) -> Iterator[bytes]:
-    separator = start
+    written, separator = start, ""
     for thing in things:
-        yield f"{separator}\n{json.dumps(thing, ensure_ascii=False)}".encode()
+        written += f"{separator}\n{json.dumps(thing, ensure_ascii=False)}"
         separator = ","
-    yield f"{start if separator == start else ''}\n{end}\n".encode()
+        if len(written) >= _TOGETHER:
+            yield written.encode()
+            written = ""
+    yield f"{written}\n{end}\n".encode()

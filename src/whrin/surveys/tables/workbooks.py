@@ -7,6 +7,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from xml.sax.saxutils import escape
 
 from whrin.surveys.tables.cells import day_in, moment_in, short_number_in, time_in
@@ -16,6 +17,8 @@ from whrin.surveys.tables.packing import packed
 #: Lines of a sheet, and letters of a cell, that spreadsheets take.
 MOST_LINES, MOST_LETTERS = 1_048_576, 32_767
 _LONGEST_NAME = 31
+#: Lines that are handed on together.
+_TOGETHER = 100
 #: Days are counted from here; before March 1900 spreadsheets count wrongly.
 _FIRST, _SURE = datetime.date(1899, 12, 30), datetime.date(1900, 3, 1)
 _NEVER_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -74,23 +77,22 @@ def _sheet(page: Page, lines: Iterator[list[str]], end: list[bool], right_to_lef
     ).encode()
     writers = [_WRITERS.get(kind, _text) for kind in page.kinds]
     number, is_all = 1, False
-    while number < MOST_LINES:
-        line = next(lines, None)
-        if line is None:
-            is_all = True
-            break
-        number += 1
-        cells = zip(writers, letters, line, strict=True)
-        yield _line(
-            number, "".join(write(f"{letter}{number}", text) for write, letter, text in cells if text)
-        )
+    while number < MOST_LINES and not is_all:
+        batch = list(islice(lines, min(_TOGETHER, MOST_LINES - number)))
+        is_all = not batch
+        written = []
+        for line in batch:
+            number += 1
+            cells = zip(writers, letters, line, strict=True)
+            written.append(_line(number, (write(f"{at}{number}", text) for write, at, text in cells if text)))
+        yield "".join(written).encode()
     end.append(is_all)
     last = letters[-1] if letters else "A"
     yield f'</sheetData><autoFilter ref="A1:{last}{number}"/></worksheet>'.encode()
 
 
-def _line(number: int, cells: Iterable[str]) -> bytes:
-    return f'<row r="{number}">{"".join(cells)}</row>'.encode()
+def _line(number: int, cells: Iterable[str]) -> str:
+    return f'<row r="{number}">{"".join(cells)}</row>'
 
 
 def _first_line(headings: list[str], letters: list[str]) -> str:
