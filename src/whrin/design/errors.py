@@ -10,6 +10,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
@@ -21,6 +22,8 @@ from whrin.kit.languages import direction_of
 
 logger = logging.getLogger(__name__)
 
+#: What Django refuses as if it were nonsense.
+_TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 #: Status code to what happened and what to do.
 WORDS = {
     400: (_("We could not understand that"), _("Check the address, or go back and try the form again.")),
@@ -96,8 +99,10 @@ def _plain_context(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's call
-    return error_page(request, HTTPStatus.BAD_REQUEST)
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Refuse what cannot be understood; where it is only too much, say so."""
+    is_too_much = isinstance(exception, _TOO_MUCH)
+    return error_page(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE if is_too_much else HTTPStatus.BAD_REQUEST)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's call

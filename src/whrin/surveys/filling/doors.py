@@ -22,6 +22,8 @@ from whrin.surveys.models import Form
 FormPage = Callable[[HttpRequest, Form], HttpResponse]
 DraftPage = Callable[..., HttpResponse]
 View = Callable[..., HttpResponse]
+#: Letters that are given back to her at most.
+_MOST = 100_000
 _ASKS_MEMBERS = {Audience.MEMBERS, Audience.ONCE}
 
 
@@ -92,10 +94,24 @@ def at_draft(*methods: str) -> Callable[[DraftPage], View]:
 
 
 def stop(
-    request: HttpRequest, heading: str, words: str = "", *, status: int = HTTPStatus.FORBIDDEN
+    request: HttpRequest,
+    heading: str,
+    words: str = "",
+    *,
+    onward: str = "",
+    status: int = HTTPStatus.FORBIDDEN,
 ) -> HttpResponse:
-    """Say why it does not go on here."""
-    return render(request, "surveys/filling/stop.html", {"heading": heading, "words": words}, status=status)
+    """Say why it does not go on here, and give back what was written. `onward`: where it does go on."""
+    context = {"heading": heading, "words": words, "onward": onward, "typed": typed_in(request)}
+    return render(request, "surveys/filling/stop.html", context, status=status)
+
+
+def typed_in(request: HttpRequest) -> str:
+    """Return what was written into the fields of questions, one under the other."""
+    fields = request.POST.lists() if request.method == "POST" else ()
+    # The names of other fields, which are ours, hold no such sign.
+    found = (str(text).strip() for name, texts in fields if "/" in name for text in texts)
+    return "\n".join(filter(None, found))[:_MOST]
 
 
 def _proved(form: Form, page: View) -> View:
@@ -112,9 +128,20 @@ def _not_here(request: HttpRequest, form: Form | None, secret: str) -> HttpRespo
             _("They may have been sent, thrown away, or erased because nothing was changed for long."),
             status=HTTPStatus.NOT_FOUND,
         )
-    if request.method == "POST" and sent.is_fresh:
+    if request.method == "POST" and sent.is_fresh and _is_sending(request):
         return thanks(request, sent)
-    return stop(request, _("These answers were sent"), status=HTTPStatus.GONE)
+    words = _("After sending you get a receipt, with which you can correct or withdraw your answers.")
+    return stop(
+        request,
+        _("These answers were sent"),
+        words if request.method == "POST" else "",
+        status=HTTPStatus.GONE,
+    )
+
+
+def _is_sending(request: HttpRequest) -> bool:
+    """Say whether it was "Send" that was pressed, perhaps twice: nothing that she wrote is lost then."""
+    return request.resolver_match is not None and request.resolver_match.url_name == "review"
 
 
 def thanks(request: HttpRequest, sent: object) -> HttpResponse:

@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from whrin.kit.languages import direction_of, own_name_of
+from whrin.surveys.actions import FormIsClosed
 from whrin.surveys.asking import Page, ReviewLine, Setting, Taken, pages_of, shown
 from whrin.surveys.drafting import Opened
 from whrin.surveys.filling.standing import standing_of
 from whrin.surveys.models import Version
+from whrin.surveys.rules import takes_answers
 from whrin.surveys.sessions import form_of, session_for
 from whrin.surveys.xform import Form, Session
 from whrin.surveys.xlsform.languages import nearest, tag_of
@@ -121,6 +123,8 @@ def base_context(opened: Opened) -> dict[str, object]:
         "is_correction": bool(opened.state.receipt),
         "asks_members": form.audience in {"members", "once"},
         "kept_until": opened.draft.expires_on,
+        # Told on each page, and not only when she has answered everything.
+        "closed": "" if takes_answers(form) else str(FormIsClosed()),
     }
 
 

@@ -14,7 +14,7 @@ from whrin.surveys.actions.files import SentFile
 from whrin.surveys.asking import Page, Taken, page_at, pages_of, take
 from whrin.surveys.asking.saying import ours
 from whrin.surveys.drafting import Opened, find_draft
-from whrin.surveys.filling.doors import at_draft, stop
+from whrin.surveys.filling.doors import at_draft, stop, typed_in
 from whrin.surveys.filling.moving import has_moved
 from whrin.surveys.filling.showing import address_of, session_of, show_page, with_words
 from whrin.surveys.filling.standing import standing_of, texts_on, written_by_others
@@ -70,7 +70,7 @@ def _take_once(request: HttpRequest, opened: Opened, key: str) -> HttpResponse:
     session = session_of(opened)
     page = page_at(session, key)
     if page is None:
-        return HttpResponseRedirect(where_she_was(opened))
+        return _page_is_gone(request, opened)
     before, stood = texts_on(session, page), standing_of(opened.secret, session, page)
     is_old = request.POST.get("revision", stood) != stood
     if is_old and page.repeat is not None:
@@ -91,6 +91,15 @@ def _take_once(request: HttpRequest, opened: Opened, key: str) -> HttpResponse:
                 status=HTTPStatus.CONFLICT,
             )
     return keep_and_lead(request, opened, session, page, taken, stood=stood)
+
+
+def _page_is_gone(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """Lead to where she was; what she has written on a page that is not asked any more she gets back."""
+    onward = address_of(opened)
+    if not typed_in(request):
+        return HttpResponseRedirect(onward)
+    words = _("Something was changed meanwhile. Look it over, and send it then.")
+    return stop(request, _("This is not asked any more"), words, onward=onward, status=HTTPStatus.CONFLICT)
 
 
 def keep_and_lead(

@@ -1,0 +1,97 @@
+"""What goes wrong on the web and at the desk: an answer with the right status, where the fault is, and not a
+word lost.
+"""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.surveys import making
+from whrin.people.models import Person
+from whrin.surveys import actions
+from whrin.surveys.models import Answer, Form
+
+TABLE = """
+| survey |
+| | type | name | label | required | relevant |
+| | text | name | What shall we call you? | yes | |
+| | begin_group | more | More | | ${{name}} != 'Nobody' |
+| | text | story | What happened? | | |
+| | end_group | | | | |
+| settings |
+| | form_title | form_id | version |
+| | Sample visit | small | {version} |
+"""
+NAME, STORY = "/data/name", "/data/more/story"
+WORDS = "A sample of much that was written"
+
+
+@pytest.fixture
+def form(coordinator: Person) -> Form:
+    return making.open_form(coordinator, table=TABLE)
+
+
+def begin(reader: Client, name: str = "Sample") -> str:
+    """Begin with the first page, and return the address of the draft."""
+    led = reader.post("/en/surveys/small/", {NAME: name, "act": "next"})
+    assert led.status_code == 302, led.content.decode()
+    return str(led["Location"]).partition("later/")[0]
+
+
+def said(response: Any, status: int) -> str:
+    """Return what a page says that has this status."""
+    assert response.status_code == status, response.content.decode()
+    return str(response.content.decode())
+
+
+def send(reader: Client, draft: str) -> str:
+    page = said(reader.get(f"{draft}review/"), 200)
+    revision = page.partition('name="revision" value="')[2].partition('"')[0]
+    assert "Your answers have arrived." in said(reader.post(f"{draft}review/", {"revision": revision}), 200)
+    return revision
+
+
+def test_a_page_that_another_tab_took_away_gives_back_what_was_written_on_it(
+    form: Form, reader: Client
+) -> None:
+    draft = begin(reader)
+    reader.post(f"{draft}p/name/", {NAME: "Nobody"})
+    page = said(reader.post(f"{draft}p/more~story/", {STORY: WORDS}), 409)
+    assert WORDS in page and f'href="{draft}"' in page
+    assert reader.post(f"{draft}p/more~story/", {STORY: " "}).status_code == 302
+
+
+def test_back_after_sending_says_that_it_was_sent_and_gives_back_what_is_new(
+    form: Form, reader: Client
+) -> None:
+    draft = begin(reader)
+    revision = send(reader, draft)
+    # Pressed twice, "Send" shows the same receipt twice.
+    assert "Your receipt" in said(reader.post(f"{draft}review/", {"revision": revision}), 200)
+    page = said(reader.post(f"{draft}p/more~story/", {STORY: WORDS}), 410)
+    assert WORDS in page and "Your receipt" not in page
+    assert "Thrown away" not in said(reader.post(f"{draft}away/"), 410)
+    assert Answer.objects.count() == 1
+
+
+def test_a_form_that_was_closed_meanwhile_says_so_on_each_page_and_keeps_what_is_written(
+    form: Form, coordinator: Person, reader: Client
+) -> None:
+    draft = begin(reader)
+    actions.close_form(form=form, by=coordinator)
+    assert WORDS in said(reader.post("/en/surveys/small/", {NAME: WORDS}), 410)
+    assert reader.post(f"{draft}p/more~story/", {STORY: WORDS}).status_code == 302
+    page = said(reader.get(f"{draft}p/more~story/"), 200)
+    assert WORDS in page and "takes no answers now" in page
+    actions.delete_form(form=form, by=coordinator)
+    assert WORDS in said(reader.post(f"{draft}p/more~story/", {STORY: WORDS}), 404)
+
+
+@pytest.mark.parametrize(
+    "sent", [{NAME: "x" * 6_000_000}, {f"/data/{number}": "1" for number in range(1_100)}]
+)
+def test_more_than_a_form_can_be_is_called_too_large_and_not_nonsense(
+    form: Form, reader: Client, sent: dict[str, str]
+) -> None:
+    assert "That is too large" in said(reader.post("/en/surveys/small/", sent), 413)
