@@ -14,8 +14,8 @@ from whrin.surveys.odata.sets import MAIN, SYSTEM, Entity, EntitySet
 from whrin.surveys.tables.joining import Joined
 from whrin.surveys.tables.rows import rows_of
 
-#: Answers that are opened together.
-_TOGETHER = 128
+#: Answers that are opened together: a page, and the one that tells whether another follows.
+_TOGETHER = 256
 _COLUMNS = {
     "__id": "pk",
     f"__{MAIN}_id": "pk",
