@@ -7,10 +7,14 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from tests.forum.roles import browser_of
 from tests.surveys import making
 from whrin.people.models import Person
 from whrin.surveys import actions
+from whrin.surveys.enums import Way
+from whrin.surveys.instances import read_instance
 from whrin.surveys.models import Answer, Form
+from whrin.surveys.xlsform import read_sheets
 
 TABLE = """
 | survey |
@@ -95,3 +99,65 @@ def test_more_than_a_form_can_be_is_called_too_large_and_not_nonsense(
     form: Form, reader: Client, sent: dict[str, str]
 ) -> None:
     assert "That is too large" in said(reader.post("/en/surveys/small/", sent), 413)
+
+
+ROOMS = """
+| survey |
+| | type | name | label |
+| | begin_repeat | room | Rooms |
+| | text | beds | Beds |
+| | end_repeat | | |
+| settings |
+| | form_title | form_id | version |
+| | Sample rooms | small | {version} |
+"""
+
+
+def test_an_answer_with_more_rounds_than_a_page_shows_says_so_and_is_not_corrected_to_a_part(
+    coordinator: Person,
+) -> None:
+    form = making.open_form(coordinator, table=ROOMS)
+    rooms = "".join(f"<room><beds>{number}</beds></room>" for number in range(1_001))
+    meta = "<meta><instanceID>uuid:1</instanceID></meta>"
+    xml = f'<data id="small" version="1">{rooms}{meta}</data>'.encode()
+    answer = actions.take_answer(
+        version=form.versions.get(), instance=read_instance(xml), way=Way.PHONE
+    ).answer
+    desk = browser_of(coordinator)
+    address = f"/desk/forms/small/answers/{answer.pk}/"
+    page = said(desk.get(address), 200)
+    assert "too long to be shown whole" in page and f'href="{address}correct/"' not in page
+    for correct in (desk.get, desk.post):
+        assert "too long to be shown whole" in said(correct(f"{address}correct/"), 409)
+    assert answer.editions.count() == 1
+
+
+TOWNS = """
+| survey |
+| | type | name | label |
+| | select_one_from_file towns.csv | town | Town |
+| settings |
+| | form_title | form_id | version |
+| | Sample towns | small | 1 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        (b"name,label\n" + b"t,T\n" * 5_001, "At most 5,000 rows of town"),
+        (b"name,label\n" + b"t,T\n" * 60_000, "50,000 rows of towns.csv"),
+        (b"name,label\n", "towns.csv cannot be read"),
+        ("name,label\nt1,Köln\n".encode("latin-1"), "towns.csv cannot be read"),
+    ],
+    ids=["at once", "in all", "empty", "not UTF-8"],
+)
+def test_an_author_is_told_of_a_list_that_nobody_could_choose_from(
+    coordinator: Person, rows: bytes, why: str
+) -> None:
+    form = actions.create_form(form_id="small", by=coordinator)
+    with pytest.raises(actions.CannotPublish, match=why):
+        actions.publish_version(
+            form=form, sheets=read_sheets(TOWNS.encode()), by=coordinator, media={"towns.csv": rows}
+        )
+    assert not form.versions.exists()

@@ -10,7 +10,7 @@ from whrin.surveys.instances import children, local
 from whrin.surveys.xlsform import Finding, FormRefused
 
 _ROSA = "{http://openrosa.org/javarosa}"
-_MEDIA = re.compile(r"^jr://(?:file|file-csv|images|audio|video)/(?P<name>[^/]+)$")
+_MEDIA = re.compile(r"^jr://(?:file|file-csv|images|audio|video)/(?:.*/)?(?P<name>[^/]+)$")
 _PLACES = {"geopoint", "geotrace", "geoshape"}
 _TRAIL = "meta/audit"
 #: What would lead answers past this site: how phones are told of it, the column, and what is wrong with it.

@@ -13,7 +13,9 @@ from whrin.people.models import Person
 from whrin.surveys.enums import Part
 from whrin.surveys.looking import Looked, look_into, refuse_elsewhere
 from whrin.surveys.models import Form, Media, Version
+from whrin.surveys.offering import BadList, check_lists
 from whrin.surveys.rights import demand
+from whrin.surveys.xform import read_form
 from whrin.surveys.xlsform import Sheet, Sheets, usable_form
 from whrin.surveys.xlsform.sheets import as_json
 
@@ -45,6 +47,10 @@ def publish_version(
             % {"version": looked.version}
         )
     files = _files_for(form, looked, media or {})
+    try:
+        check_lists(read_form(xform), {file.name: bytes(file.content) for file in files})
+    except BadList as fault:
+        raise CannotPublish(str(fault)) from None
     version = Version.objects.create(
         form=form,
         name=looked.version,

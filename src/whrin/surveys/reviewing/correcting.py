@@ -34,15 +34,20 @@ from whrin.surveys.instances import NotAnAnswer, answers_in, read_instance
 from whrin.surveys.models import Answer, AnswerEdition
 from whrin.surveys.queries import xml_of
 from whrin.surveys.reviewing.correction import Correction, CorrectionLost, correction_in
-from whrin.surveys.reviewing.opening import language_at, person_at, why_closed
+from whrin.surveys.reviewing.opening import language_at, person_at, why_closed, why_cut
 from whrin.surveys.reviewing.queries import answer_for, editions_of
 from whrin.surveys.reviewing.review_form import LONGEST_NOTE
 from whrin.surveys.sealing import NobodyToSealFor
 from whrin.surveys.sessions import instance_of, session_for
 from whrin.surveys.standings import standings_of
 from whrin.surveys.xform import FormError, Session
+from whrin.surveys.xform.keeping import is_beyond
 
 _NUMBERS = re.compile(r"~\d+")
+
+
+class TooLong(Exception):
+    """A correction would keep a part of the answer alone."""
 
 
 @dataclass
@@ -66,10 +71,9 @@ def correct(request: HttpRequest, form_id: str, pk: int) -> HttpResponse:
     try:
         desk = _opened(request, answer, edition)
     except (CannotOpenError, NobodyToSealFor, FormError):
-        context = {"survey": answer.form, "tab": "answers", "why": why_closed(answer.form)}
-        return TemplateResponse(
-            request, "surveys/reviewing/closed.html", context, status=HTTPStatus.FORBIDDEN
-        )
+        return _closed(request, answer, why_closed(answer.form), HTTPStatus.FORBIDDEN)
+    except TooLong:
+        return _closed(request, answer, why_cut(), HTTPStatus.CONFLICT)
     except CorrectionLost:
         messages.error(request, _("The page was too old to go on with. The correction begins again."))
         return redirect("forms:answer_correct", form_id, pk)
@@ -86,11 +90,18 @@ def correct(request: HttpRequest, form_id: str, pk: int) -> HttpResponse:
     return _show(desk, page_at(desk.session, about) if act == "go" else None)
 
 
+def _closed(request: HttpRequest, answer: Answer, why: str, status: HTTPStatus) -> HttpResponse:
+    context = {"survey": answer.form, "tab": "answers", "why": why}
+    return TemplateResponse(request, "surveys/reviewing/closed.html", context, status=status)
+
+
 def _opened(request: HttpRequest, answer: Answer, edition: AnswerEdition) -> _Desk:
-    """Begin a correction, or take up the one that the page brought. Raises `CorrectionLost` and what opening
-    raises.
+    """Begin a correction, or take up the one that the page brought. Raises `CorrectionLost`, `TooLong` and
+    what opening raises.
     """
     was = read_instance(xml_of(edition, bearer=bearer_of(request)).encode())
+    if is_beyond(answers_in(was.root)):
+        raise TooLong
     if request.method == "POST":
         correction = correction_in(request.POST.get("state", ""), answer)
     else:

@@ -21,7 +21,7 @@ from whrin.surveys.bearers import bearer_of
 from whrin.surveys.enums import Part
 from whrin.surveys.models import Answer, Review
 from whrin.surveys.queries import about_file, blocks_of, note_of
-from whrin.surveys.reviewing.opening import languages_of, person_at, told_of, why_closed, with_files
+from whrin.surveys.reviewing.opening import languages_of, person_at, told_of, why_closed, why_cut, with_files
 from whrin.surveys.reviewing.queries import answer_for, beside, editions_of, file_for
 from whrin.surveys.reviewing.review_form import ReviewForm
 from whrin.surveys.rights import may
@@ -114,6 +114,7 @@ def _context(request: HttpRequest, one: Answer, asked: ReviewForm) -> dict[str, 
         "editions": editions,
         "told": with_files(request, told) if told else None,
         "why_closed": "" if told else why_closed(form),
+        "why_cut": why_cut() if told and told.is_cut else "",
         "languages": languages_of(shown),
         "notes": list(_noted(request, one)),
         "standing": standings_of([one.pk])[one.pk],

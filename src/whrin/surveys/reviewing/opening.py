@@ -37,6 +37,11 @@ def why_closed(form: Form) -> str:
     return _("This answer cannot be opened any more: what it was sealed with is gone.")
 
 
+def why_cut() -> str:
+    """Return what is said of an answer that is longer than a page."""
+    return _("This answer is too long to be shown whole, or corrected, here. The export has all of it.")
+
+
 def languages_of(edition: AnswerEdition) -> tuple[str, ...]:
     """Return the languages of an edition's version, as the form names them; none where it has one."""
     try:

@@ -15,6 +15,7 @@ from whrin.surveys.xform import FormError
 from whrin.surveys.xform.as_sent import AsSent
 from whrin.surveys.xform.definition import Control, Group, Question, Repeat, ValueKind
 from whrin.surveys.xform.growing import leaves, path_of, place_of, steps_of
+from whrin.surveys.xform.keeping import is_beyond
 from whrin.surveys.xform.kinds import written_value
 from whrin.surveys.xpath import ExpressionError, Node
 
@@ -59,7 +60,7 @@ class Section:
 @dataclass(frozen=True)
 class Told:
     """An edition, opened. `others`: what the form calculated or kept for itself. `instance_id`: as sent.
-    `language`: the one it is told in, as the form names it.
+    `language`: the one it is told in, as the form names it. `is_cut`: it is longer than is told here.
     """
 
     edition: AnswerEdition
@@ -67,6 +68,7 @@ class Told:
     others: list[Line]
     instance_id: str
     language: str = ""
+    is_cut: bool = False
 
     @property
     def attrs(self) -> SafeString:
@@ -113,7 +115,14 @@ def open_edition(edition: AnswerEdition, *, language: str = "", bearer: object =
         return Told(edition, [], others, instance.instance_id)
     reader = _Reader(session, edition)
     reader.walk(session.form.body, session.root, ())
-    return Told(edition, reader.sections(), list(reader.others()), instance.instance_id, session.language)
+    return Told(
+        edition,
+        reader.sections(),
+        list(reader.others()),
+        instance.instance_id,
+        session.language,
+        is_beyond(answers),
+    )
 
 
 class _Reader:

@@ -1,6 +1,6 @@
 """Keeps a filling in as texts by place, and takes it up again."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from whrin.surveys.xpath import Node
@@ -38,6 +38,11 @@ def restore(form: Form, root: Node, answers: Mapping[str, str], now: datetime) -
             reached.value = read_value(text, form.bind(path_of(reached)).kind, now)
         except BadAnswer:
             reached.value = text
+
+
+def is_beyond(places: Iterable[str]) -> bool:
+    """Say whether answers at these places do not all find room: a phone knows no bound on instances."""
+    return any(position > MOST_INSTANCES for place in places for _name, position in steps_of(place))
 
 
 def _without_instances(node: Node) -> None:
