@@ -257,6 +257,8 @@ def test_a_coordinator_learns_before_what_an_archive_holds(space: Space) -> None
         gzip.compress(ONE)[:40],
         b"\x00" * 9000,
     ],
+    # Their bytes hold the time at which they were packed: each worker would have other names.
+    ids=["nothing", "a table", "no zip", "a table in a zip", "half a file", "noughts"],
 )
 def test_what_is_no_archive_is_refused(content: bytes) -> None:
     with pytest.raises(UnreadableArchive):
