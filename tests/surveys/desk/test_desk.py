@@ -30,8 +30,8 @@ def settings_of(form: Form, **changes: object) -> dict[str, object]:
 
 
 def test_a_coordinator_makes_a_form_and_is_told_what_is_missing(browser: Client) -> None:
-    refused = browser.post(DESK + "-/new/", {"form_id": "2 plums"})
-    assert refused.status_code == 422
+    for name in ("2 plums", "receipt"):
+        assert browser.post(DESK + "-/new/", {"form_id": name}).status_code == 422
     assert not Form.objects.exists()
     page = browser.post(DESK + "-/new/", {"form_id": "plums"}, follow=True).content.decode()
     assert Form.objects.get().state == FormState.DRAFT

@@ -173,6 +173,15 @@ def test_no_form_can_take_the_name_of_a_page(coordinator: Person) -> None:
     assert not Form.objects.exists()
 
 
+def test_an_answer_for_which_nobody_can_seal_is_not_corrected_and_stays(form: Form, reader: Client) -> None:
+    draft = begin(reader)
+    code = receipt_in(send(reader, draft))
+    Form.objects.update(is_sensitive=True)
+    refused = reader.post("/en/surveys/receipt/", {"code": code, "act": "correct"})
+    assert refused.status_code == 409 and "Nobody is named yet" in refused.content.decode()
+    assert Answer.objects.count() == 1 and not Draft.objects.exists()
+
+
 def test_guessed_thrown_away_and_withdrawn_are_told_alike(form: Form, reader: Client) -> None:
     draft = begin(reader)
     assert reader.post(f"{draft}away/").status_code == 200

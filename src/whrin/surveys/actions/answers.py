@@ -51,8 +51,9 @@ def take_answer(
     draft = draft_of(version, instance, way)
     try:
         return _keep_with_files(draft, instance, files)
-    except IntegrityError:
-        # The same was sent twice at one moment; the other was quicker, and is found now.
+    except (IntegrityError, Answer.DoesNotExist, AnswerEdition.DoesNotExist):
+        # The same was sent twice at one moment, or what it belongs to was deleted: the other was quicker, and
+        # what it did is found now.
         return _keep_with_files(draft, instance, files)
 
 

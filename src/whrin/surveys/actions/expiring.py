@@ -27,8 +27,9 @@ def _erase(form: Form) -> int:
     erased = 0
     while True:
         with transaction.atomic():
-            old = Answer.objects.filter(form=form, received_on__lt=since).values_list("pk", flat=True)
-            doomed = list(old[:_AT_ONCE])
+            # Locked first: what is put on top of one in this moment goes too.
+            old = Answer.objects.select_for_update().filter(form=form, received_on__lt=since).order_by("pk")
+            doomed = list(old.values_list("pk", flat=True)[:_AT_ONCE])
             Answer.objects.filter(pk__in=doomed).delete()
         erased += len(doomed)
         if len(doomed) < _AT_ONCE:

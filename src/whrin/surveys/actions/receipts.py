@@ -42,6 +42,9 @@ def answer_with_receipt(code: str) -> Answer:
 def withdraw_answer(*, code: str) -> None:
     """Delete an answer for good, with its editions and files. Raises `NoSuchReceipt`."""
     answer = answer_with_receipt(code)
+    # Whoever corrects it in this moment comes before, and that goes too, or after, and finds nothing.
+    if not Answer.objects.select_for_update().filter(pk=answer.pk).exists():
+        raise NoSuchReceipt
     record(verb="withdraw", about=answer.form)
     answer.delete()
     leave_nothing.enqueue()

@@ -116,7 +116,9 @@ def delete_answer(*, answer: Answer, why: WhyDeleted, by: Person) -> None:
     """Delete an answer for good, with all that it was, its files and notes, and what the database keeps."""
     demand(by, answer.form, Part.EDITOR)
     record(verb="delete", about=answer, by=by, why=why.value)
-    Answer.objects.filter(pk=answer.pk).delete()
+    # Locked first: what is put on top of it in this moment goes too.
+    doomed = Answer.objects.select_for_update().filter(pk=answer.pk).values_list("pk", flat=True)
+    Answer.objects.filter(pk__in=list(doomed)).delete()
     leave_nothing.enqueue()
     transaction.on_commit(cut_back_the_log)
 

@@ -38,7 +38,11 @@ class NewForm(forms.ModelForm[Form]):
         """Return the new form, or None where something is wrong with it."""
         if not self.is_valid():
             return None
-        return actions.create_form(form_id=self.cleaned_data["form_id"], by=person)
+        try:
+            return actions.create_form(form_id=self.cleaned_data["form_id"], by=person)
+        except ValidationError as refusal:
+            self.add_error(None, refusal)
+        return None
 
 
 class SettingsForm(forms.ModelForm[Form]):

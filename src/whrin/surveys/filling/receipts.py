@@ -19,6 +19,7 @@ from whrin.surveys.filling.doors import discreet
 from whrin.surveys.filling.showing import address_of
 from whrin.surveys.headings import title_of
 from whrin.surveys.rules import takes_answers
+from whrin.surveys.sealing import NobodyToSealFor
 
 #: Codes that are not right, from everyone together, in one hour, before they are called too many.
 AN_HOUR = 200
@@ -38,7 +39,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
         status = HTTPStatus.UNPROCESSABLE_ENTITY if is_few else HTTPStatus.TOO_MANY_REQUESTS
         context = {"typed": code, "refusal": str(refusal)}
         return render(request, "surveys/filling/receipt.html", context, status=status)
-    except (FormIsClosed, TooManyDrafts) as refusal:
+    except (FormIsClosed, TooManyDrafts, NobodyToSealFor) as refusal:
         return _found(request, code, refusal=str(refusal), status=HTTPStatus.CONFLICT)
 
 
