@@ -14,6 +14,7 @@ from whrin.surveys import actions
 from whrin.surveys.enums import Way
 from whrin.surveys.instances import read_instance
 from whrin.surveys.models import Answer, Form
+from whrin.surveys.sessions import session_for
 from whrin.surveys.xlsform import read_sheets
 
 TABLE = """
@@ -161,3 +162,24 @@ def test_an_author_is_told_of_a_list_that_nobody_could_choose_from(
             form=form, sheets=read_sheets(TOWNS.encode()), by=coordinator, media={"towns.csv": rows}
         )
     assert not form.versions.exists()
+
+
+COUNTS = """
+| survey |
+| | type | name | label | repeat_count |
+| | integer | number | How many? | |
+| | begin_repeat | room | Rooms | ${{number}} |
+| | begin_repeat | bed | Beds | ${{number}} |
+| | text | who | Who sleeps here? | |
+| | end_repeat | | | |
+| | end_repeat | | | |
+| settings |
+| | form_title | form_id | version |
+| | Sample rooms | small | {version} |
+"""
+
+
+def test_counts_within_counts_end_before_they_keep_the_site_busy(coordinator: Person) -> None:
+    session = session_for(making.open_form(coordinator, table=COUNTS).versions.get())
+    session.answer(session.at("/data/number"), "1000")
+    assert 9_000 < sum(1 for _node in session.root.below()) < 11_000

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from django.utils.safestring import SafeString
 
@@ -15,7 +16,7 @@ from whrin.surveys.xform import FormError
 from whrin.surveys.xform.as_sent import AsSent
 from whrin.surveys.xform.definition import Control, Group, Question, Repeat, ValueKind
 from whrin.surveys.xform.growing import leaves, path_of, place_of, steps_of
-from whrin.surveys.xform.keeping import is_beyond
+from whrin.surveys.xform.keeping import MOST_PLACES, is_beyond
 from whrin.surveys.xform.kinds import written_value
 from whrin.surveys.xpath import ExpressionError, Node
 
@@ -107,12 +108,13 @@ def open_edition(edition: AnswerEdition, *, language: str = "", bearer: object =
     instance = read_instance(xml_of(edition, bearer=bearer).encode())
     answers = answers_in(instance.root)
     version = edition.version
+    shown = dict(islice(answers.items(), MOST_PLACES))
     try:
-        session = AsSent(form_of(version), environment_of(version), answers=answers, language=language)
+        session = AsSent(form_of(version), environment_of(version), answers=shown, language=language)
     except FormError:
         # A form that phones could fill in and we cannot read any more: its own names, then.
-        others = [Line(place, plain(place), raw, (plain(raw),)) for place, raw in answers.items() if raw]
-        return Told(edition, [], others, instance.instance_id)
+        others = [Line(place, plain(place), raw, (plain(raw),)) for place, raw in shown.items() if raw]
+        return Told(edition, [], others, instance.instance_id, is_cut=len(answers) > len(shown))
     reader = _Reader(session, edition)
     reader.walk(session.form.body, session.root, ())
     return Told(

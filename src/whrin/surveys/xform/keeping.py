@@ -1,6 +1,6 @@
 """Keeps a filling in as texts by place, and takes it up again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from whrin.surveys.xpath import Node
@@ -12,6 +12,8 @@ from .kinds import read_value, written_value
 
 #: No repeat has more instances than this.
 MOST_INSTANCES = 1_000
+#: No count lets a filling in grow further than to as many places, or, from a phone, it is not shown whole.
+MOST_PLACES = 10_000
 
 
 def kept(form: Form, root: Node) -> dict[str, str]:
@@ -40,8 +42,10 @@ def restore(form: Form, root: Node, answers: Mapping[str, str], now: datetime) -
             reached.value = text
 
 
-def is_beyond(places: Iterable[str]) -> bool:
+def is_beyond(places: Collection[str]) -> bool:
     """Say whether answers at these places do not all find room: a phone knows no bound on instances."""
+    if len(places) > MOST_PLACES:
+        return True
     return any(position > MOST_INSTANCES for place in places for _name, position in steps_of(place))
 
 

@@ -8,7 +8,7 @@ from whrin.surveys.xpath.values import to_number
 
 from .definition import Form, Rule, RuleKind
 from .growing import below, nodes_at
-from .keeping import MOST_INSTANCES
+from .keeping import MOST_INSTANCES, MOST_PLACES
 from .kinds import calculated
 
 Grow = Callable[[str, Node], Node]
@@ -88,16 +88,25 @@ class Recalculation:
         """Let each repeat have as many instances as its count says; without a number it stays as it is."""
         above, _, name = rule.path.rpartition("/")
         changed: set[str] = set()
+        room = self._room()
         for parent in nodes_at(self._root, above):
             wanted = self._wanted(rule, parent, name)
             alike = [child for child in parent.children if child.name == name]
             if wanted is None or wanted == len(alike):
                 continue
-            alike.extend(grow(rule.path, parent) for _ in range(wanted - len(alike)))
+            while len(alike) < wanted and room > 0:
+                alike.append(grow(rule.path, parent))
+                room -= 1 + sum(1 for _node in alike[-1].below())
+            if not alike:
+                continue
             for node in alike[wanted:]:
                 parent.children.remove(node)
             changed |= below(rule.path, alike[0])
         return changed
+
+    def _room(self) -> int:
+        """Return how many places may be added: counts within counts grow beyond all measure."""
+        return MOST_PLACES - sum(1 for _node in self._root.below())
 
     def _wanted(self, rule: Rule, parent: Node, name: str) -> int | None:
         # A count is asked for where an instance stands, also while there is none.
