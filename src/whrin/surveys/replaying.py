@@ -10,6 +10,7 @@ from whrin.surveys.xform import Form, Session
 from whrin.surveys.xform.definition import Question, controls_of
 from whrin.surveys.xform.errors import AnswerFault
 from whrin.surveys.xform.growing import blank_at, leaves, nodes_at, path_of, place_of
+from whrin.surveys.xform.kinds import written_value
 from whrin.surveys.xpath import Node
 from whrin.surveys.xpath.values import to_text
 
@@ -77,7 +78,8 @@ def _refused(session: Session) -> list[str]:
     """Return the places of answers that the new version's questions do not take: another kind."""
     found = []
     for node in leaves(session.root):
-        text = to_text(node.value)
+        # As it is kept: a moment as plain text is its day alone.
+        text = written_value(node.value, session.bind(node).kind)
         if text and any(fault.fault in _NO_ANSWER for fault in session.answer(node, text)):
             found.append(place_of(node))
     return found
@@ -101,7 +103,7 @@ def _in_words(session: Session, question: Question, node: Node) -> str:
     """Return an answer as it was read: the labels of what was chosen."""
     text = to_text(node.value)
     if question.control not in _CHOOSING:
-        return text
+        return written_value(node.value, session.bind(node).kind)
     labels = {offer.value: offer.label.text for offer in session.choices(question, node)}
     return ", ".join(labels.get(value) or value for value in sorted(_chosen(question, text)))
 

@@ -15,6 +15,7 @@ STAY = """
 | | select_multiple svc | needs | Needs? | الحاجات؟ | yes | | | |
 | | date | since | Since? | منذ؟ | | | | |
 | | date | month | Month? | الشهر؟ | | | month-year | |
+| | text | word | Word? | | | | masked | |
 | | text | gone | Gone? | | | ${since} != '' | | |
 | | begin_repeat | house | House | بيت | | | | |
 | | text | name | Name | الاسم | yes | | | |
@@ -33,7 +34,7 @@ STAY = """
 
 
 def _lines(language: str = "") -> list[tuple[str, str]]:
-    session = begin(STAY, language=language, needs="a b", since="2026-03-08", month="2026-04-01")
+    session = begin(STAY, language=language, needs="a b", since="2026-03-08", month="2026-04-01", word="hers")
     send(session, "house~1~name", **{"house[1]/name": "Casa"})
     send(session, "house", act="add")
     return [(line.label.text, ", ".join(said.text for said in line.answer)) for line in review_of(session)]
@@ -44,6 +45,7 @@ def test_somebody_sees_all_her_answers_in_words() -> None:
         ("Needs?", "Needles, Shelter"),
         ("Since?", "8 March 2026"),
         ("Month?", "April 2026"),
+        ("Word?", "•••••"),
         ("Gone?", ""),
         ("House 1", ""),
         ("Name", "Casa"),

@@ -24,6 +24,8 @@ FIRST = """
 | | type | name | label |
 | | text | name | Your name here |
 | | text | age | How old? |
+| | time | hour | What time? |
+| | dateTime | moment | When? |
 | | select_one ab | way | Which way? |
 | | begin_repeat | room | Rooms |
 | | text | beds | Beds |
@@ -42,7 +44,8 @@ SECOND = (
     .replace("| | ab | b | On foot |", "| | ab | c | By boat |")
     .replace("| | begin_repeat", "| | text | town | Which town? |\n| | begin_repeat")
 )
-ANSWERS = {"/data/name": "A", "/data/way": "b", "/data/age": "forty", "/data/room[2]/beds": "2"}
+MOMENTS = {"/data/hour": "14:30:00.000Z", "/data/moment": "2026-03-01T14:30:00.000Z"}
+ANSWERS = {"/data/name": "A", "/data/way": "b", "/data/age": "forty", "/data/room[2]/beds": "2", **MOMENTS}
 
 
 def begin(form: Form, **answers: str) -> Opened:
@@ -201,6 +204,7 @@ def test_a_draft_moves_to_the_next_version_and_tells_what_did_not_fit(coordinato
     moved = replayed(old, new, ANSWERS)
     assert moved.answers["/data/called"] == "A"
     assert moved.answers["/data/room[2]/beds"] == "2"
+    assert MOMENTS.items() <= moved.answers.items()
     assert moved.left_out == [("How old?", "forty"), ("Which way?", "On foot")]
     assert moved.new == ["Which town?"]
 

@@ -13,7 +13,7 @@ from whrin.surveys.xpath import Node
 from whrin.surveys.xpath.values import to_text
 
 from .saying import Said, ours, plain, said
-from .widgets import looks_of
+from .widgets import is_secret, looks_of
 
 _CHOSEN = {"select1", "select", "rank"}
 
@@ -34,8 +34,16 @@ def answer_of(session: Session, question: Question, node: Node) -> Iterator[Said
         yield ours(_("Yes") if value else _("No"))
     elif isinstance(value, float) and abs(value) < 1e15:
         yield ours(number_in_words(int(value) if value == int(value) else value))
+    elif session.bind(node).kind is ValueKind.POINT:
+        # Height and exactness that nobody told.
+        yield plain(text.removesuffix(" 0 0"))
     else:
         yield plain(text)
+
+
+def hidden_of(question: Question, answer: tuple[Said, ...]) -> tuple[Said, ...]:
+    """Return what is shown, where others may look on, of an answer: of a masked one, that there is one."""
+    return (plain("•••••"),) if answer and is_secret(question) else answer
 
 
 def _chosen(session: Session, question: Question, node: Node, text: str) -> Iterator[Said]:

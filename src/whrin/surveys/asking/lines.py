@@ -9,7 +9,7 @@ from whrin.surveys.xform.definition import Question, Repeat, controls_of
 from whrin.surveys.xform.growing import place_of
 from whrin.surveys.xpath import Node
 
-from .answers import answer_of
+from .answers import answer_of, hidden_of
 from .plan import Page, below, instances_of, pages_of
 from .saying import Said, said
 from .widgets import is_answered, is_shown_only
@@ -59,5 +59,5 @@ def telling(session: Session, repeat: Repeat, instance: Node) -> tuple[Said, ...
             if node is None or not node.relevant or not is_answered(node):
                 continue
             if not is_shown_only(session, control, node):
-                found += list(answer_of(session, control, node))[:1]
+                found += hidden_of(control, tuple(answer_of(session, control, node))[:1])
     return tuple(found)

@@ -12,7 +12,7 @@ from whrin.surveys.xform.definition import Control, Group, Question, Repeat
 from whrin.surveys.xform.growing import path_of, place_of
 from whrin.surveys.xpath import Node
 
-from .answers import answer_of
+from .answers import answer_of, hidden_of
 from .naming import id_of
 from .plan import asked_on, below, instances_of, pages_of
 from .refusals import words_of
@@ -83,7 +83,7 @@ def _lines(
 def _question(
     session: Session, question: Question, node: Node, pages: dict[str, str], depth: int
 ) -> Iterator[ReviewLine]:
-    answer = tuple(answer_of(session, question, node))
+    answer = hidden_of(question, tuple(answer_of(session, question, node)))
     is_fixed = is_shown_only(session, question, node)
     if is_fixed and not answer:
         return

@@ -35,6 +35,7 @@ from .widgets import (
     TEMPLATES,
     Widget,
     ends_of_range,
+    is_secret,
     is_shown_only,
     looks_of,
     points_of_range,
@@ -160,7 +161,7 @@ class _Maker:
             parts=parts,
             condition=condition,
             is_hidden=not node.relevant,
-            is_secret=question.control == "secret" or "masked" in looks_of(question),
+            is_secret=is_secret(question),
         )
 
     def _values(self, question: Question, node: Node, widget: Widget) -> tuple[str, ...]:

@@ -63,6 +63,11 @@ def looks_of(question: Question) -> set[str]:
     return set(question.appearance.split())
 
 
+def is_secret(question: Question) -> bool:
+    """Say whether an answer is not to be read over her shoulder."""
+    return question.control == "secret" or "masked" in looks_of(question)
+
+
 def is_shown_only(session: Session, question: Question, node: Node) -> bool:
     """Say whether a question is not hers to answer: a note, something calculated, something fixed."""
     bind = session.bind(node)
