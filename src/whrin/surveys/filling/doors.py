@@ -66,9 +66,12 @@ def at_form(*methods: str) -> Callable[[FormPage], View]:
         def answer(request: HttpRequest, form_id: str) -> HttpResponse:
             shown = (FormState.OPEN, FormState.CLOSED)
             form = Form.objects.filter(form_id=form_id, state__in=shown, versions__isnull=False).first()
-            if form is None:
-                raise Http404
-            return _proved(form, page)(request, form)
+            if form is not None:
+                return _proved(form, page)(request, form)
+            if typed_in(request):
+                # The form was deleted, or put away, while she wrote on its first page.
+                return stop(request, _("There is no page here"), status=HTTPStatus.NOT_FOUND)
+            raise Http404
 
         return answer
 

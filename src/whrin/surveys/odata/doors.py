@@ -84,4 +84,6 @@ def _told(request: HttpRequest, error: ODataError) -> HttpResponse:
         response["WWW-Authenticate"] = 'Basic realm="forms", charset="UTF-8"'
     if error.status == NotAllowed.status:
         response["Allow"] = "GET, HEAD"
+    # What a programme asks for and does not get is no fault of the site, though 501 is counted among them.
+    response._has_been_logged = True  # type: ignore[attr-defined]  # noqa: SLF001 -- Django's own mark
     return response
