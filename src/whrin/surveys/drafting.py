@@ -12,8 +12,6 @@ import secrets
 import uuid
 from dataclasses import asdict, dataclass, field, fields
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
 from whrin.kit.days import today
@@ -23,11 +21,11 @@ from whrin.people.phrases import canonical_phrase, new_phrase
 from whrin.people.recovery import GROUP, LENGTH, SIGNS, canonical
 from whrin.people.sealing import CannotOpenError, key_for
 from whrin.surveys.models import Draft, DraftFile, Form
+from whrin.surveys.sealing import open_bytes
 
 #: Bytes of chance in an address; words of a phrase (66 bits, and each try costs scrypt).
 _BYTES, WORDS = 24, 6
 _SCRYPT = {"n": 2**13, "r": 8, "p": 1}
-_NONCE = 12
 
 
 @dataclass
@@ -188,9 +186,11 @@ def label_of_file(mark: str) -> str:
 
 def files_of(opened: Opened) -> dict[str, FileOfDraft]:
     """Return what a draft has of files, by name."""
+    key = key_of(opened.secret)
     files = {}
     for row in opened.draft.files.order_by("pk").defer("sealed"):
-        told = json.loads(_open_bytes(opened.secret, bytes.fromhex(row.sealed_name), f"{row.mark} name"))
+        label = label_of_file(f"{row.mark} name")
+        told = json.loads(open_bytes(key, bytes.fromhex(row.sealed_name), label=label))
         files[told["name"]] = FileOfDraft(told["name"], told["type"], row.pk)
     return files
 
@@ -198,14 +198,7 @@ def files_of(opened: Opened) -> dict[str, FileOfDraft]:
 def content_of(opened: Opened, file: FileOfDraft) -> bytes:
     """Return a file of a draft. Raises `CannotOpenError`."""
     row = DraftFile.objects.get(pk=file.pk, draft=opened.draft)
-    return _open_bytes(opened.secret, bytes(row.sealed), row.mark)
-
-
-def _open_bytes(secret: str, sealed: bytes, mark: str) -> bytes:
-    try:
-        return AESGCM(key_of(secret)).decrypt(sealed[:_NONCE], sealed[_NONCE:], label_of_file(mark).encode())
-    except InvalidTag:
-        raise CannotOpenError from None
+    return open_bytes(key_of(opened.secret), bytes(row.sealed), label=label_of_file(row.mark))
 
 
 def _derived(secret: str, what: str) -> bytes:

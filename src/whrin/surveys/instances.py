@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 from lxml import etree
 
+from whrin.surveys.xform.documents import careful_parser
+
 #: Bytes of an answer without its files; elements within elements; elements in all.
 LARGEST, DEEPEST, MOST = 2 * 1024**2, 60, 50_000
 #: Letters of a form's name, of a version, of an ID.
@@ -51,8 +53,17 @@ def read_instance(xml: bytes) -> Instance:
         raise NotAnAnswer
     if not instance_id:
         instance_id = f"uuid:{uuid.uuid4()}"
-        _write_id(root, instance_id)
+        name_instance(root, instance_id)
     return Instance(root, form_id, version, instance_id, deprecated_id)
+
+
+def name_instance(root: etree._Element, instance_id: str, deprecated_id: str = "") -> None:
+    """Write into a filled-in form which it is, and which it replaces, in place of what stood there."""
+    meta = _meta(root)
+    if meta is None:
+        meta = etree.SubElement(root, etree.QName(etree.QName(root).namespace, "meta"))
+    _say(meta, "instanceID", instance_id)
+    _say(meta, "deprecatedID", deprecated_id)
 
 
 def without_traces(instance: Instance, traces: Mapping[str, str], kept: Collection[str] = ()) -> bytes:
@@ -68,7 +79,7 @@ def without_traces(instance: Instance, traces: Mapping[str, str], kept: Collecti
 
 def canonical_digest(xml: bytes) -> bytes:
     """Return SHA-256 of the canonical form (C14N 2.0): the same for what differs in spelling alone."""
-    said = etree.tostring(etree.fromstring(xml, _parser()), method="c14n2")
+    said = etree.tostring(etree.fromstring(xml, careful_parser()), method="c14n2")
     return hashlib.sha256(said).digest()
 
 
@@ -117,24 +128,13 @@ def children(element: etree._Element) -> Iterator[etree._Element]:
     return iter(element.iterchildren(tag=etree.Element))
 
 
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-
-
 def _root_of(xml: bytes) -> etree._Element:
     # Refused before parsing: an answer has no document type, and so no entities. Other encodings than
     # UTF-8 could hide one.
     if len(xml) > LARGEST or b"<!DOCTYPE" in xml or b"<!ENTITY" in xml or b"\x00" in xml:
         raise NotAnAnswer
     try:
-        root = etree.fromstring(xml, _parser())
+        root = etree.fromstring(xml, careful_parser())
     except (etree.XMLSyntaxError, ValueError):
         raise NotAnAnswer from None
     tree = root.getroottree()
@@ -166,14 +166,12 @@ def _in_meta(root: etree._Element, name: str) -> str:
     return next(iter(found), "").strip()
 
 
-def _write_id(root: etree._Element, instance_id: str) -> None:
-    meta = _meta(root)
-    if meta is None:
-        meta = etree.SubElement(root, etree.QName(etree.QName(root).namespace, "meta"))
-    place = next((child for child in children(meta) if local(child) == "instanceID"), None)
-    if place is None:
-        place = etree.SubElement(meta, etree.QName(etree.QName(meta).namespace, "instanceID"))
-    place.text = instance_id
+def _say(meta: etree._Element, name: str, text: str) -> None:
+    place = next((child for child in children(meta) if local(child) == name), None)
+    if place is None and text:
+        place = etree.SubElement(meta, etree.QName(etree.QName(meta).namespace, name))
+    if place is not None:
+        place.text = text
 
 
 def _empty(element: etree._Element) -> None:

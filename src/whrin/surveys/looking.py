@@ -7,6 +7,7 @@ from lxml import etree
 
 from whrin.surveys.enums import Traces
 from whrin.surveys.instances import children, local
+from whrin.surveys.xform.documents import careful_parser
 from whrin.surveys.xlsform import Finding, FormRefused
 
 _ROSA = "{http://openrosa.org/javarosa}"
@@ -41,7 +42,7 @@ class Looked:
 
 def look_into(xform: bytes) -> Looked:
     """Return what an XForm of pyxform's making says. Paths are without prefixes: `/data/meta/audit`."""
-    root = etree.fromstring(xform, etree.XMLParser(resolve_entities=False, no_network=True))
+    root = etree.fromstring(xform, careful_parser())
     binds = [bind for bind in root.iter("{*}bind") if bind.get("nodeset")]
     primary = next(child for instance in root.iter("{*}instance") for child in children(instance))
     return Looked(

@@ -20,16 +20,16 @@ def title_of(form: Form) -> str:
     return next(iter(titles[:1]), form.form_id)
 
 
-def open_forms_of(collector: Collector) -> QuerySet[Form]:
-    """Return the forms that a phone may fetch today."""
+def open_today(forms: QuerySet[Form]) -> QuerySet[Form]:
+    """Return those of some forms that take answers today; as `rules.takes_answers` says of one."""
     begun = Q(opens_on=None) | Q(opens_on__lte=today())
     going = Q(closes_on=None) | Q(closes_on__gte=today())
-    return collector.forms.filter(begun & going, state=FormState.OPEN)
+    return forms.filter(begun & going, state=FormState.OPEN)
 
 
 def versions_for(collector: Collector, *, form_id: str = "") -> QuerySet[Version]:
     """Return the newest version of each form that a phone may fetch today, with `has_media`."""
-    forms = open_forms_of(collector)
+    forms = open_today(collector.forms.all())
     if form_id:
         forms = forms.filter(form_id=form_id)
     newest = Version.objects.filter(form=OuterRef("form")).order_by("-id").values("pk")[:1]
@@ -44,7 +44,7 @@ def versions_for(collector: Collector, *, form_id: str = "") -> QuerySet[Version
 
 def version_for(collector: Collector, form_id: str, digest: str) -> Version | None:
     """Return a version, also an older one, of a form that a phone may fetch today."""
-    forms = open_forms_of(collector).filter(form_id=form_id)
+    forms = open_today(collector.forms.all()).filter(form_id=form_id)
     return Version.objects.filter(form__in=forms, hash=digest).select_related("form").defer("sheets").first()
 
 

@@ -82,10 +82,10 @@ def seal_parts(key: bytes, blocks: Iterable[bytes], *, label: str) -> Iterator[b
     number, before = 0, None
     for block in blocks:
         if before is not None:
-            yield _seal_part(key, before, _part_label(label, number, is_last=False))
+            yield seal_bytes(key, before, label=_part_label(label, number, is_last=False))
             number += 1
         before = block
-    yield _seal_part(key, before or b"", _part_label(label, number, is_last=True))
+    yield seal_bytes(key, before or b"", label=_part_label(label, number, is_last=True))
 
 
 def open_parts(key: bytes, parts: Iterable[bytes], *, label: str) -> Iterator[bytes]:
@@ -93,10 +93,10 @@ def open_parts(key: bytes, parts: Iterable[bytes], *, label: str) -> Iterator[by
     number, before = 0, None
     for part in parts:
         if before is not None:
-            yield _open_part(key, before, _part_label(label, number, is_last=False))
+            yield open_bytes(key, before, label=_part_label(label, number, is_last=False))
             number += 1
         before = part
-    yield _open_part(key, before or b"", _part_label(label, number, is_last=True))
+    yield open_bytes(key, before or b"", label=_part_label(label, number, is_last=True))
 
 
 def new_file_key() -> str:
@@ -104,17 +104,19 @@ def new_file_key() -> str:
     return base64.b64encode(os.urandom(32)).decode()
 
 
-def _part_label(label: str, number: int, *, is_last: bool) -> bytes:
-    return f"{label} {number}{' last' if is_last else ''}".encode()
-
-
-def _seal_part(key: bytes, block: bytes, label: bytes) -> bytes:
+def seal_bytes(key: bytes, content: bytes, *, label: str) -> bytes:
+    """Return bytes sealed with a key for one place."""
     nonce = os.urandom(_NONCE)
-    return nonce + AESGCM(key).encrypt(nonce, block, label)
+    return nonce + AESGCM(key).encrypt(nonce, content, label.encode())
 
 
-def _open_part(key: bytes, part: bytes, label: bytes) -> bytes:
+def open_bytes(key: bytes, sealed: bytes, *, label: str) -> bytes:
+    """Return what was sealed for this place. Raises `CannotOpenError`."""
     try:
-        return AESGCM(key).decrypt(part[:_NONCE], part[_NONCE:], label)
+        return AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], label.encode())
     except (InvalidTag, ValueError):
         raise CannotOpenError from None
+
+
+def _part_label(label: str, number: int, *, is_last: bool) -> str:
+    return f"{label} {number}{' last' if is_last else ''}"

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from functools import lru_cache
 from pathlib import PurePosixPath
-from typing import Any
 
 from lxml import etree
 
-from whrin.surveys.instances import Instance, read_instance
+from whrin.surveys.instances import Instance, name_instance, read_instance
 from whrin.surveys.models import Media, Version
-from whrin.surveys.xform import Form, Session, read_form
+from whrin.surveys.xform import Form, FormError, Session, read_form
+from whrin.surveys.xform.documents import parsed
 from whrin.surveys.xform.submitting import submission
 from whrin.surveys.xpath import Environment, Node
 from whrin.surveys.xpath.documents import tree_of
@@ -60,11 +60,7 @@ def instance_of(session: Session, *, instance_id: str = "", deprecated_id: str =
     `deprecated_id`: of what it replaces. Raises `NotAnAnswer`: there is too much of it.
     """
     root = etree.fromstring(submission(session.form, session.root))
-    meta = next((child for child in root if _local(child) == "meta"), None)
-    if meta is None:
-        meta = etree.SubElement(root, etree.QName(etree.QName(root).namespace, "meta"))
-    _say(meta, "instanceID", instance_id or f"uuid:{uuid.uuid4()}")
-    _say(meta, "deprecatedID", deprecated_id)
+    name_instance(root, instance_id or f"uuid:{uuid.uuid4()}", deprecated_id)
     return read_instance(etree.tostring(root, encoding="UTF-8"))
 
 
@@ -81,18 +77,6 @@ def lists_of(form: Form, files: Mapping[str, bytes]) -> dict[str, Node]:
     return found
 
 
-def _say(meta: Any, name: str, text: str) -> None:
-    place = next((child for child in meta if _local(child) == name), None)
-    if place is None and text:
-        place = etree.SubElement(meta, etree.QName(etree.QName(meta).namespace, name))
-    if place is not None:
-        place.text = text
-
-
-def _local(element: Any) -> str:
-    return str(etree.QName(element).localname)
-
-
 @lru_cache(maxsize=_KEPT)
 def _read(pk: int, _hash: str) -> _Read:
     # Published versions never change; the hash tells apart what stood under a number before (tests).
@@ -106,15 +90,10 @@ def _list(name: str, content: bytes) -> Node | None:
     kind = PurePosixPath(name).suffix.lower()
     try:
         if kind == ".xml":
-            return _xml(content)
+            return tree_of(parsed(content))
         return _tree(_features(content) if kind == ".geojson" else _rows(content))
-    except (ValueError, TypeError, KeyError, csv.Error, etree.XMLSyntaxError):
+    except (ValueError, TypeError, KeyError, csv.Error, FormError):
         return None
-
-
-def _xml(content: bytes) -> Node:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    return tree_of(etree.fromstring(content, parser))
 
 
 def _rows(content: bytes) -> Iterator[dict[str, str]]:

@@ -2,10 +2,8 @@
 
 import datetime
 import json
-import os
 from collections.abc import Sequence
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Sum
@@ -30,12 +28,12 @@ from whrin.surveys.drafting import (
     stretched,
 )
 from whrin.surveys.models import Draft, DraftFile, Version
+from whrin.surveys.sealing import seal_bytes
 
 #: Drafts of everybody together, and files of them: nobody fills the house by beginning and beginning.
 MOST_DRAFTS, MOST_FILES = 100_000, 1_000
 #: Bytes of one file, and of all that a draft may have; characters of its answers.
 LARGEST_FILE, LARGEST_TOGETHER, LONGEST = 5_000_000, 20_000_000, 1_500_000
-_NONCE = 12
 
 
 class TooManyDrafts(Exception):
@@ -121,12 +119,13 @@ def _keep_file(opened: Opened, file: SentFile) -> None:
     if len(content) > LARGEST_FILE or together > LARGEST_TOGETHER or DraftFile.objects.count() >= MOST_FILES:
         raise TooMuch
     told = json.dumps({"name": file.name, "type": file.media_type[:100]})
+    key = key_of(opened.secret)
     DraftFile.objects.update_or_create(
         draft=opened.draft,
         mark=mark,
         defaults={
-            "sealed_name": seal_bytes(opened.secret, told.encode(), mark=f"{mark} name").hex(),
-            "sealed": seal_bytes(opened.secret, content, mark=mark),
+            "sealed_name": seal_bytes(key, told.encode(), label=label_of_file(f"{mark} name")).hex(),
+            "sealed": seal_bytes(key, content, label=label_of_file(mark)),
         },
     )
 
@@ -138,12 +137,6 @@ def throw_away(*, opened: Opened) -> None:
     """
     opened.draft.delete()
     transaction.on_commit(cut_back_the_log)
-
-
-def seal_bytes(secret: str, content: bytes, *, mark: str) -> bytes:
-    """Return bytes of a draft sealed for one place."""
-    nonce = os.urandom(_NONCE)
-    return nonce + AESGCM(key_of(secret)).encrypt(nonce, content, label_of_file(mark).encode())
 
 
 def erase_old_drafts() -> int:

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from whrin.surveys import actions
 from whrin.surveys.authoring.about import TypedAbout, about_in, about_of, with_about
 from whrin.surveys.authoring.kinds import NAMES, name_of
-from whrin.surveys.authoring.sheets_page import judged, person_at
+from whrin.surveys.authoring.sheets_page import judged
 from whrin.surveys.authoring.typed import (
     Typed,
     editable_in,
@@ -30,7 +30,7 @@ from whrin.surveys.authoring.typed import (
 from whrin.surveys.authoring.words import Said, said
 from whrin.surveys.enums import Part
 from whrin.surveys.models import Form
-from whrin.surveys.rights import form_for
+from whrin.surveys.rights import form_for, person_at
 from whrin.surveys.work import mark_of_work, work_on
 from whrin.surveys.xlsform import PAGE, Question, SimpleForm, sheets_of
 

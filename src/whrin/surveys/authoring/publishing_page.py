@@ -16,10 +16,10 @@ from whrin.surveys import actions
 from whrin.surveys.authoring import tasks
 from whrin.surveys.authoring.changes import Changes, changes
 from whrin.surveys.authoring.judging import Judgement, is_long
-from whrin.surveys.authoring.sheets_page import judged, person_at
+from whrin.surveys.authoring.sheets_page import judged
 from whrin.surveys.enums import Part
 from whrin.surveys.models import Form
-from whrin.surveys.rights import form_for
+from whrin.surveys.rights import form_for, person_at
 from whrin.surveys.sessions import form_of
 from whrin.surveys.work import mark_of_work, version_wished, work_on
 from whrin.surveys.xform import read_form

@@ -23,19 +23,13 @@ from whrin.surveys.authoring.words import Said, said
 from whrin.surveys.enums import Part
 from whrin.surveys.instances import last_part
 from whrin.surveys.models import Form
-from whrin.surveys.rights import form_for
+from whrin.surveys.rights import form_for, person_at
 from whrin.surveys.work import mark_of_work, work_on
 from whrin.surveys.xlsform import FormRefused, Sheets, languages_in, read_sheets
 from whrin.surveys.xlsform.reading import LARGEST
 
 #: Missing translations, and versions, on one page.
 _MOST_MISSING, _PER_PAGE = 100, 10
-
-
-def person_at(request: HttpRequest) -> Person:
-    """Return who is signed in. The desk lets nobody else in."""
-    assert isinstance(request.user, Person)  # noqa: S101 -- tells mypy
-    return request.user
 
 
 def judged(form: Form, sheets: Sheets) -> Judgement | None:

@@ -24,7 +24,7 @@ from whrin.surveys.desk.addresses import address_of
 from whrin.surveys.desk.making import NewForm, status_of
 from whrin.surveys.enums import FormState, Part, Traces
 from whrin.surveys.models import AnswerEdition, Form, Version
-from whrin.surveys.rights import form_for, is_coordinator, may
+from whrin.surveys.rights import form_for, is_coordinator, may, person_at
 from whrin.surveys.rules import may_go_to_phones
 from whrin.surveys.sealing import NobodyToSealFor, sealer_of
 
@@ -50,12 +50,6 @@ _STEPS = (
     Step("archive", gettext_lazy("Archive the form"), frozenset({FormState.CLOSED}), actions.archive_form),
     Step("delete", gettext_lazy("Delete the form"), _ANY, actions.delete_form, is_harsh=True),
 )
-
-
-def person_at(request: HttpRequest) -> Person:
-    """Return who is signed in. The desk lets nobody else in."""
-    assert isinstance(request.user, Person)  # noqa: S101 -- tells mypy
-    return request.user
 
 
 @never_cache

@@ -22,11 +22,10 @@ from whrin.surveys import actions
 from whrin.surveys.actions.invitations import MOST
 from whrin.surveys.codes import code_picture
 from whrin.surveys.desk.addresses import seat_address
-from whrin.surveys.desk.form_page import person_at
 from whrin.surveys.desk.making import status_of
 from whrin.surveys.enums import Audience, Part
 from whrin.surveys.models import Form
-from whrin.surveys.rights import form_for
+from whrin.surveys.rights import form_for, person_at
 
 _DAYS = 30
 _SECRET = re.compile(r"[\w-]{22}", re.ASCII)

@@ -20,13 +20,12 @@ from wagtail.admin import messages
 from whrin.people.models import Person
 from whrin.surveys import actions
 from whrin.surveys.actions.collectors import Admitted
-from whrin.surveys.desk.form_page import person_at
 from whrin.surveys.desk.listing import listed
 from whrin.surveys.desk.making import status_of
 from whrin.surveys.enums import Audience, FormState, Part
 from whrin.surveys.models import Collector, Form, Version
 from whrin.surveys.openrosa.project_code import project_code, project_picture
-from whrin.surveys.rights import forms_for, is_coordinator
+from whrin.surveys.rights import forms_for, is_coordinator, person_at
 
 _PER_PAGE = 25
 

@@ -7,10 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
 
-from whrin.surveys.desk.form_page import person_at
 from whrin.surveys.desk.making import SettingsForm, status_of
 from whrin.surveys.enums import Part
-from whrin.surveys.rights import form_for
+from whrin.surveys.rights import form_for, person_at
 
 
 @never_cache

@@ -16,11 +16,10 @@ from wagtail.admin import messages
 from whrin.people.models import Person
 from whrin.people.names import name_of
 from whrin.surveys import actions
-from whrin.surveys.desk.form_page import person_at
 from whrin.surveys.desk.making import status_of
 from whrin.surveys.enums import Part
 from whrin.surveys.models import Form
-from whrin.surveys.rights import form_for, is_coordinator
+from whrin.surveys.rights import form_for, is_coordinator, person_at
 
 
 class StaffField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes none when it runs

@@ -3,19 +3,19 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
-from whrin.kit.days import today
 from whrin.kit.paging import last_page
 from whrin.people.models import Person
 from whrin.people.rules import is_active_member
-from whrin.surveys.enums import Audience, FormState
+from whrin.surveys.enums import Audience
 from whrin.surveys.filling.doors import discreet, person_of
 from whrin.surveys.headings import Heading, about_of, title_of
 from whrin.surveys.models import Form, Version
+from whrin.surveys.queries import open_today
 from whrin.surveys.xlsform.languages import tag_of
 
 _ON_A_PAGE = 20
@@ -51,11 +51,9 @@ def open_to(person: Person | None) -> QuerySet[Form]:
     audiences = [Audience.ANYONE]
     if person is not None and is_active_member(person):
         audiences += [Audience.MEMBERS, Audience.ONCE]
-    begun = Q(opens_on=None) | Q(opens_on__lte=today())
-    going = Q(closes_on=None) | Q(closes_on__gte=today())
     newest = Version.objects.filter(form=OuterRef("pk")).order_by("-id").values("pk")[:1]
     # An open form has a version.
-    forms = Form.objects.filter(begun & going, state=FormState.OPEN, audience__in=audiences)
+    forms = open_today(Form.objects.filter(audience__in=audiences))
     return forms.order_by(Subquery(newest).desc())
 
 

@@ -34,9 +34,10 @@ from whrin.surveys.instances import NotAnAnswer, answers_in, read_instance
 from whrin.surveys.models import Answer, AnswerEdition
 from whrin.surveys.queries import xml_of
 from whrin.surveys.reviewing.correction import Correction, CorrectionLost, correction_in
-from whrin.surveys.reviewing.opening import language_at, person_at, why_closed, why_cut
+from whrin.surveys.reviewing.opening import language_at, why_closed, why_cut
 from whrin.surveys.reviewing.queries import answer_for, editions_of
 from whrin.surveys.reviewing.review_form import LONGEST_NOTE
+from whrin.surveys.rights import person_at
 from whrin.surveys.sealing import NobodyToSealFor
 from whrin.surveys.sessions import instance_of, session_for
 from whrin.surveys.standings import standings_of

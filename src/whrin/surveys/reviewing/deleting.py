@@ -9,9 +9,9 @@ from wagtail.admin import messages
 
 from whrin.surveys.actions.reviewing import delete_answer
 from whrin.surveys.enums import Part, WhyDeleted
-from whrin.surveys.reviewing.opening import person_at
 from whrin.surveys.reviewing.queries import answer_for
 from whrin.surveys.reviewing.review_form import DeletionForm
+from whrin.surveys.rights import person_at
 
 
 @never_cache

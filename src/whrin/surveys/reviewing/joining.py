@@ -13,8 +13,7 @@ from wagtail.admin import messages
 from whrin.surveys.actions.authoring import set_renames
 from whrin.surveys.enums import Part
 from whrin.surveys.models import Form
-from whrin.surveys.reviewing.opening import person_at
-from whrin.surveys.rights import form_for
+from whrin.surveys.rights import form_for, person_at
 from whrin.surveys.tables import Column
 from whrin.surveys.tables.shapes import shape_of
 from whrin.surveys.xform import FormError

@@ -17,7 +17,7 @@ from whrin.surveys.bearers import bearer_of
 from whrin.surveys.enums import AnswerState, Part, Way
 from whrin.surveys.filters import Filters
 from whrin.surveys.models import Answer, Form
-from whrin.surveys.reviewing.opening import person_at, why_closed
+from whrin.surveys.reviewing.opening import why_closed
 from whrin.surveys.reviewing.queries import answers_for
 from whrin.surveys.reviewing.table import (
     MOST_COLUMNS,
@@ -28,7 +28,7 @@ from whrin.surveys.reviewing.table import (
     counts_by_state,
     with_newest,
 )
-from whrin.surveys.rights import may
+from whrin.surveys.rights import may, person_at
 from whrin.surveys.standings import standings_of
 from whrin.surveys.tables.joining import Joined, join
 from whrin.surveys.xform import FormError

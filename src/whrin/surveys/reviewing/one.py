@@ -21,10 +21,10 @@ from whrin.surveys.bearers import bearer_of
 from whrin.surveys.enums import Part
 from whrin.surveys.models import Answer, Review
 from whrin.surveys.queries import about_file, blocks_of, note_of
-from whrin.surveys.reviewing.opening import languages_of, person_at, told_of, why_closed, why_cut, with_files
+from whrin.surveys.reviewing.opening import languages_of, told_of, why_closed, why_cut, with_files
 from whrin.surveys.reviewing.queries import answer_for, beside, editions_of, file_for
 from whrin.surveys.reviewing.review_form import ReviewForm
-from whrin.surveys.rights import may
+from whrin.surveys.rights import may, person_at
 from whrin.surveys.sealing import NobodyToSealFor
 from whrin.surveys.standings import standings_of
 

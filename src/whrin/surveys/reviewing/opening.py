@@ -4,7 +4,6 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from whrin.people.models import Person
 from whrin.people.sealing import CannotOpenError
 from whrin.surveys.bearers import bearer_of
 from whrin.surveys.models import AnswerEdition, Form
@@ -14,12 +13,6 @@ from whrin.surveys.sealing import NobodyToSealFor
 from whrin.surveys.sessions import form_of
 from whrin.surveys.xform import FormError
 from whrin.surveys.xlsform.languages import nearest
-
-
-def person_at(request: HttpRequest) -> Person:
-    """Return who is signed in. The desk lets nobody else in."""
-    assert isinstance(request.user, Person)  # noqa: S101 -- tells mypy
-    return request.user
 
 
 def told_of(request: HttpRequest, edition: AnswerEdition) -> Told | None:

@@ -17,9 +17,8 @@ from wagtail.admin import messages
 from whrin.surveys.actions.feeds import make_feed, remove_feed, revoke_feed
 from whrin.surveys.enums import Part
 from whrin.surveys.models import Form
-from whrin.surveys.rights import form_for
+from whrin.surveys.rights import form_for, person_at
 from whrin.surveys.tables.asking_for import FeedForm
-from whrin.surveys.tables.leaving import person_at
 
 
 @never_cache

@@ -9,7 +9,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from whrin.kit.days import today
-from whrin.people.models import Person
 from whrin.people.sealing import CannotOpenError
 from whrin.surveys.actions.feeds import note_export
 from whrin.surveys.bearers import bearer_of
@@ -17,7 +16,7 @@ from whrin.surveys.enums import Part, Traces
 from whrin.surveys.filters import Filters
 from whrin.surveys.models import Answer, Form
 from whrin.surveys.queries import label_of
-from whrin.surveys.rights import form_for, may
+from whrin.surveys.rights import form_for, may, person_at
 from whrin.surveys.sealing import NobodyToSealFor
 from whrin.surveys.tables.asking_for import Layout, Narrowing, pairs_of
 from whrin.surveys.tables.formats import FORMATS, Export, Format
@@ -25,12 +24,6 @@ from whrin.surveys.tables.joining import Joined, join
 from whrin.surveys.tables.opening import opener_of
 from whrin.surveys.tables.rows import rows_of
 from whrin.surveys.xlsform.languages import nearest
-
-
-def person_at(request: HttpRequest) -> Person:
-    """Return who is signed in. The desk lets nobody else in."""
-    assert isinstance(request.user, Person)  # noqa: S101 -- tells mypy
-    return request.user
 
 
 @never_cache

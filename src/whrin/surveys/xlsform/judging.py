@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass
 from lxml import etree
 
 from whrin.surveys.xform import FormError, FormFault, read_form
+from whrin.surveys.xform.documents import careful_parser
 from whrin.surveys.xlsform.converting import Converted, convert_form
 from whrin.surveys.xlsform.findings import Finding
 from whrin.surveys.xlsform.reading import FormRefused
@@ -57,7 +58,7 @@ def _finding(error: FormError, lines: dict[str, int]) -> Finding:
 
 def _wrong_expressions(xform: bytes, lines: dict[str, int]) -> Iterator[Finding]:
     """Yield what is wrong with the expressions of bindings: all of them, to be mended at one sitting."""
-    root = etree.fromstring(xform, etree.XMLParser(resolve_entities=False, no_network=True))
+    root = etree.fromstring(xform, careful_parser())
     binds = ((bind, part) for bind in root.iter("{*}bind") for part in _EXPRESSIONS if bind.get(part))
     count = 0
     for bind, part in binds:
