@@ -17,6 +17,9 @@ LOOPBACK := WHRIN_HTTPS=0 WHRIN_SECOND_FACTOR=0 WHRIN_PORT=$(PORT) WHRIN_ADDRESS
 	WHRIN_MAIL=catch WHRIN_MAIL_DOMAIN=lists.localhost WHRIN_LMTP=127.0.0.1:$(shell expr $(PORT) + 24)
 
 .DEFAULT_GOAL := help
+# What `make bench` measures: all, or those that are named (make bench PROMISES="xpath search_speed").
+PROMISES ?= $(shell grep -l '__name__ == "__main__"' benchmarks/*.py | xargs -n 1 basename -s .py)
+
 .PHONY: help run test journeys lint format types contracts messages check bench lock clean
 
 help: ## Say what can be done
@@ -55,8 +58,9 @@ messages: .venv/.dev ## Gather new texts into the catalogues (needs gettext), an
 check: lint types contracts test ## All of the above that needs no browser
 
 bench: .venv/.dev .venv/.messages ## Measure what we promise, each beside a peer or a limit
-	@for promise in $$(grep -l '__name__ == "__main__"' benchmarks/*.py); do \
-		name=$$(basename $$promise .py); echo "== $$name"; $(PY) -m benchmarks.$$name $(BENCH) || exit 1; done
+	@for name in $(PROMISES); do \
+		began=$$(date +%s); echo "== $$name"; $(PY) -m benchmarks.$$name $(BENCH) || exit 1; \
+		echo "-- $$name: $$(($$(date +%s) - began)) s"; done
 
 lock: .venv/.dev ## Choose new versions of everything we stand on, with their hashes
 	$(PIP) uv
