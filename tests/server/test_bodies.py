@@ -58,6 +58,12 @@ def test_a_sender_who_stops_is_given_up(tmp_path: Path, monkeypatch):
         read(Body(tmp_path, Room()), sent(b"x", b"x", pause=0.5))
 
 
+def test_half_of_a_body_never_stands_for_all_of_it(tmp_path: Path):
+    with pytest.raises(BodyTooSlow):
+        read(Body(tmp_path, Room()), sent(b"a=half"), expected=7)
+    assert read(Body(tmp_path, Room()), sent(b"a=whole"), expected=7) == b"a=whole"
+
+
 def test_a_sender_slower_than_any_phone_is_given_up(tmp_path: Path, monkeypatch):
     monkeypatch.setattr(bodies, "PATIENCE", 0.05)
     monkeypatch.setattr(bodies, "SLOWEST", 10**9)

@@ -2,16 +2,21 @@
 word lost.
 """
 
+import inspect
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.db import SessionStore
+from django.test import Client, RequestFactory
 
 from tests.forum.roles import browser_of
 from tests.surveys import making
 from whrin.people.models import Person
 from whrin.surveys import actions
+from whrin.surveys.drafting import find_draft
 from whrin.surveys.enums import Way
+from whrin.surveys.filling.ending import review
 from whrin.surveys.instances import read_instance
 from whrin.surveys.models import Answer, Form
 from whrin.surveys.sessions import session_for
@@ -77,6 +82,19 @@ def test_back_after_sending_says_that_it_was_sent_and_gives_back_what_is_new(
     page = said(reader.post(f"{draft}p/more~story/", {STORY: WORDS}), 410)
     assert WORDS in page and "Your receipt" not in page
     assert "Thrown away" not in said(reader.post(f"{draft}away/"), 410)
+    assert Answer.objects.count() == 1
+
+
+def test_both_answers_to_send_pressed_twice_in_one_moment_show_the_receipt(
+    form: Form, reader: Client, rf: RequestFactory
+) -> None:
+    draft = begin(reader)
+    # The second one has found the draft before the first has sent it.
+    found = find_draft(form, draft.rstrip("/").rpartition("/")[2])
+    revision = send(reader, draft)
+    second = rf.post(f"{draft}review/", {"revision": revision})
+    second.user, second.session = AnonymousUser(), SessionStore()
+    assert "Your receipt" in said(inspect.unwrap(review)(second, found), 200)
     assert Answer.objects.count() == 1
 
 

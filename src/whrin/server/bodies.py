@@ -30,7 +30,7 @@ class BodyTooLarge(Exception):
 
 
 class BodyTooSlow(Exception):
-    """The sender stopped, or is slower than any honest one."""
+    """The sender stopped, went away in the midst, or is slower than any honest one."""
 
 
 class NoRoomForBody(Exception):
@@ -101,6 +101,9 @@ async def read_body(chunks: AsyncIterator[bytes], body: Body, *, limit: int, exp
                 body.write(chunk)
     except TimeoutError:
         raise BodyTooSlow from None
+    if expected is not None and body.size < expected:
+        # The sender went away in the midst; half of a form must not stand for all of it.
+        raise BodyTooSlow
     body.file.seek(0)
     return body
 

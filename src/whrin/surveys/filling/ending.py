@@ -17,6 +17,7 @@ from whrin.surveys.actions.sending import (
     NotComplete,
     NothingToCorrect,
     send_draft,
+    sent_before,
 )
 from whrin.surveys.asking import attributes_of, review_of, unfinished
 from whrin.surveys.drafting import Opened
@@ -64,7 +65,9 @@ def review(request: HttpRequest, opened: Opened) -> HttpResponse:
     try:
         return thanks(request, send_draft(opened=opened, by=person_of(request)))
     except DraftIsGone:
-        return redirect(address_of(opened))
+        # "Send" was pressed twice in one moment: a browser shows the last answer, so it tells the receipt.
+        sent = sent_before(opened.draft.version.form, opened.secret)
+        return thanks(request, sent) if sent else redirect(address_of(opened))
     except NotComplete:
         return _show(request, opened, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     except tuple(_STATUS) as refusal:
