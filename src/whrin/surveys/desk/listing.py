@@ -30,9 +30,7 @@ class ListForm(forms.Form):
     """What the list shows."""
 
     q = forms.CharField(label=_("Search"), required=False, max_length=100)
-    state = forms.ChoiceField(
-        label=_("State"), required=False, choices=[("", _("All")), *FormState.choices]
-    )
+    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All")), *FormState.choices])
 
 
 def listed(found: QuerySet[Form]) -> QuerySet[Form]:

@@ -35,9 +35,7 @@ def spoken(form: Form, wording: Wording, frame: Frame, language: str) -> Spoken:
 
 
 def _all_forms(forms: Forms, frame: Frame, language: str) -> Spoken:
-    texts = {
-        name: _said(words, frame) for name, words in forms.items() if not name or words != _UNTRANSLATED
-    }
+    texts = {name: _said(words, frame) for name, words in forms.items() if not name or words != _UNTRANSLATED}
     text = texts.pop("", "") or texts.get("long", "") or texts.get("short", "")
     return Spoken(text, language, texts)
 
