@@ -113,3 +113,15 @@ def test_a_member_answers_once_and_nothing_leads_from_her_to_her_answer(
     assert not Ticket.objects.exists() and not form.wrapped_ticket_key
     with pytest.raises(actions.NotForPhones):
         actions.admit_collector(label="x", forms=[form], by=coordinator)
+
+
+def test_two_who_open_a_form_at_once_find_one_key_for_tickets(coordinator: Person, member: Person) -> None:
+    form = making.publish(
+        actions.create_form(form_id="small", by=coordinator, audience=Audience.ONCE), coordinator
+    )
+    late = Form.objects.get()
+    actions.open_form(form=form, by=coordinator)
+    actions.take_ticket(form=form, person=member)
+    actions.open_form(form=late, by=coordinator)
+    with pytest.raises(actions.HasAnswered):
+        actions.take_ticket(form=Form.objects.get(), person=member)
