@@ -1,20 +1,14 @@
 """A process is killed in the midst of an answer: what was acknowledged is there once, the rest may come."""
 
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.database import put_migrated
+from tests.house import House
 
-ROOT = Path(__file__).parents[2]
 ANSWERS = 6
 PROGRAM = f"""
 import json, os, signal
-import django; django.setup()
 from django.db import connections
 from django.test import Client
 from tests import cast
@@ -56,17 +50,6 @@ print(json.dumps([*told, there()]))
 
 @pytest.mark.once
 def test_what_was_acknowledged_before_a_kill_is_there_once(tmp_path: Path) -> None:
-    put_migrated(tmp_path)
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("WHRIN_", "DATABASE_"))}
-    more = {"WHRIN_VAR": str(tmp_path), "WHRIN_HTTPS": "0", "DJANGO_SETTINGS_MODULE": "whrin.settings"}
-    environment = {**kept, **more, "WHRIN_HOSTS": "testserver", "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
-    said = subprocess.run(
-        [sys.executable, "-c", PROGRAM],
-        env=environment,
-        cwd=tmp_path,
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
-    killed_with, left, after = json.loads(said.stdout.splitlines()[-1])
+    house = House(tmp_path, WHRIN_HTTPS="0", WHRIN_HOSTS="testserver")
+    killed_with, left, after = house.run(PROGRAM)
     assert (killed_with, left, after) == (9, [3, 3], [ANSWERS, ANSWERS])

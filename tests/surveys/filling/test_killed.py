@@ -1,19 +1,13 @@
 """A process is killed while somebody sends: before the answer is kept, and after it, before she is told."""
 
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.database import put_migrated
+from tests.house import House
 
-ROOT = Path(__file__).parents[3]
 PROGRAM = """
 import json, os, re, signal
-import django; django.setup()
 from django.db import connections
 from django.test import Client
 from tests import cast
@@ -44,16 +38,5 @@ print(json.dumps([told, len(receipts), Answer.objects.count()]))
 
 @pytest.mark.once
 def test_an_answer_whose_sending_was_killed_is_there_once_and_tells_its_receipt(tmp_path: Path) -> None:
-    put_migrated(tmp_path)
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("WHRIN_", "DATABASE_"))}
-    more = {"WHRIN_VAR": str(tmp_path), "WHRIN_HTTPS": "0", "DJANGO_SETTINGS_MODULE": "whrin.settings"}
-    environment = {**kept, **more, "WHRIN_HOSTS": "testserver", "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
-    said = subprocess.run(
-        [sys.executable, "-c", PROGRAM],
-        env=environment,
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert json.loads(said.stdout.splitlines()[-1]) == [[[9, 0, 1], [9, 1, 0]], 1, 1]
+    told = House(tmp_path, WHRIN_HTTPS="0", WHRIN_HOSTS="testserver").run(PROGRAM)
+    assert told == [[[9, 0, 1], [9, 1, 0]], 1, 1]
