@@ -2,7 +2,7 @@
 
 import copy
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -77,11 +77,11 @@ def _is_ours(callback: Any) -> bool:
     return module.startswith((*_ALSO, *(f"whrin.{room}." for room in _ROOMS)))
 
 
-def expected() -> list[Expected]:
-    """Return the table."""
-    with TABLE.open(encoding="utf-8", newline="") as file:
+def expected(table: Path = TABLE, roles: Sequence[str] = ROLES) -> list[Expected]:
+    """Return a table."""
+    with table.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    return [Expected(row["address"], row["method"], {role: int(row[role]) for role in ROLES}) for row in rows]
+    return [Expected(row["address"], row["method"], {role: int(row[role]) for role in roles}) for row in rows]
 
 
 class World:

@@ -5,7 +5,6 @@ again with a language, 403 where the desk shows its first page instead. 302 for 
 door; else it is done.
 """
 
-import csv
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import get_resolver, reverse
 
 from tests import cast
-from tests.forum.roles import Address, Expected, ask, browser_of, walk
+from tests.forum.roles import Address, ask, browser_of, walk
 from tests.surveys import making
 from whrin.kit.days import today
 from whrin.people.models import Person
@@ -41,13 +40,6 @@ def addresses() -> list[Address]:
         if str(getattr(callback, "__module__", "")).startswith(_ROOM)
     ]
     return sorted(found, key=lambda address: address.name)
-
-
-def expected() -> list[Expected]:
-    """Return the table."""
-    with TABLE.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return [Expected(row["address"], row["method"], {role: int(row[role]) for role in ROLES}) for row in rows]
 
 
 class World:

@@ -29,14 +29,22 @@ class Walk:
     def __init__(self, session: Session, answers: dict[str, str], added: dict[str, int]) -> None:
         self.session = session
         self.answers = answers
-        self.added = dict(added)
+        self.added = added
         self.refused: list[str] = []
         self._through(session.form.body, session.root.children[0])
+
+    def answer_to(self, question: Question, node: Node) -> str | None:
+        """Return what is answered; None: nothing."""
+        return self.answers.get(place_of(node))
+
+    def more(self, place: str) -> int:
+        """Return how many instances are added at a place."""
+        return self.added.get(place, 0)
 
     def _through(self, controls: Iterable[Control], here: Node) -> None:
         for control in controls:
             if isinstance(control, Question):
-                self._ask(nodes_beside(here, control.path)[0])
+                self._ask(control, nodes_beside(here, control.path)[0])
             elif isinstance(control, Group):
                 node = nodes_beside(here, control.path)[0] if control.path else here
                 if node.relevant:
@@ -44,16 +52,16 @@ class Walk:
             else:
                 self._repeat(control, nodes_beside(here, control.path.rpartition("/")[0])[0])
 
-    def _ask(self, node: Node) -> None:
-        place = place_of(node)
-        if place not in self.answers or not node.relevant or self.session.is_readonly(node):
+    def _ask(self, question: Question, node: Node) -> None:
+        if not node.relevant or self.session.is_readonly(node):
             return
-        if self.session.answer(node, self.answers[place]):
-            self.refused.append(place)
+        text = self.answer_to(question, node)
+        if text is not None and self.session.answer(node, text):
+            self.refused.append(place_of(node))
 
     def _repeat(self, repeat: Repeat, parent: Node) -> None:
         name = repeat.path.rpartition("/")[2]
-        place = f"{place_of(parent)}/{name}"
+        left = self.more(f"{place_of(parent)}/{name}") if repeat.count is None else 0
         done = 0
         while parent.relevant:
             instances = [child for child in parent.children if child.name == name]
@@ -61,8 +69,8 @@ class Walk:
                 if instances[done].relevant:
                     self._through(repeat.children, instances[done])
                 done += 1
-            elif repeat.count is None and self.added.get(place, 0) > 0:
-                self.added[place] -= 1
+            elif left:
+                left -= 1
                 self.session.add(repeat.path, parent)
             else:
                 return

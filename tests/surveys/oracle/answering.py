@@ -1,13 +1,12 @@
 """Random answers: what a hurried woman might type, right and wrong."""
 
 import random
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
+from tests.surveys.visits import Walk
 from whrin.surveys.xform import Session
-from whrin.surveys.xform.definition import Control, Group, Question, Repeat, ValueKind
-from whrin.surveys.xform.growing import nodes_beside, path_of, place_of
+from whrin.surveys.xform.definition import Question, ValueKind
+from whrin.surveys.xform.growing import path_of, place_of
 from whrin.surveys.xpath import Node
 
 _WORDS = ("amber", "Bente", "a1", "AB-12", "none", "x", "Zoë", "Мария", "two words", "-", "77", "yan")
@@ -15,57 +14,28 @@ _WORDS = ("amber", "Bente", "a1", "AB-12", "none", "x", "Zoë", "Мария", "t
 _MOST = 3
 
 
-@dataclass
-class Visit:
-    """One filling in, by us, with answers by lot; what is needed to have it done again by somebody else."""
+class Visit(Walk):
+    """One filling in, by us, with answers by lot; kept with what is needed to have it done again."""
 
-    session: Session
-    chance: random.Random
-    answers: dict[str, str] = field(default_factory=dict)
-    added: dict[str, int] = field(default_factory=dict)
-    refused: list[str] = field(default_factory=list)
+    def __init__(self, session: Session, chance: random.Random) -> None:
+        self.chance = chance
+        super().__init__(session, {}, {})
 
-    def __post_init__(self) -> None:
-        self._through(self.session.form.body, self.session.root.children[0])
-
-    def _through(self, controls: Iterable[Control], here: Node) -> None:
-        for control in controls:
-            if isinstance(control, Question):
-                self._ask(control, nodes_beside(here, control.path)[0])
-            elif isinstance(control, Group):
-                node = nodes_beside(here, control.path)[0] if control.path else here
-                if node.relevant:
-                    self._through(control.children, node)
-            else:
-                self._repeat(control, nodes_beside(here, control.path.rpartition("/")[0])[0])
-
-    def _ask(self, question: Question, node: Node) -> None:
-        if not node.relevant or self.session.is_readonly(node) or self.chance.random() < 0.15:
-            return
+    def answer_to(self, question: Question, node: Node) -> str | None:
+        """Return an answer by lot; None: nothing."""
+        if self.chance.random() < 0.15:
+            return None
         text = self._answer(question, node)
-        if not text:
-            return
-        self.answers[place_of(node)] = text
-        if self.session.answer(node, text):
-            self.refused.append(place_of(node))
+        if text:
+            self.answers[place_of(node)] = text
+        return text or None
 
-    def _repeat(self, repeat: Repeat, parent: Node) -> None:
-        name = repeat.path.rpartition("/")[2]
-        place = f"{place_of(parent)}/{name}"
-        left = self.chance.randrange(_MOST + 1) if repeat.count is None else 0
-        done = 0
-        while parent.relevant:
-            instances = [child for child in parent.children if child.name == name]
-            if done < len(instances):
-                if instances[done].relevant:
-                    self._through(repeat.children, instances[done])
-                done += 1
-            elif left:
-                left -= 1
-                self.added[place] = self.added.get(place, 0) + 1
-                self.session.add(repeat.path, parent)
-            else:
-                return
+    def more(self, place: str) -> int:
+        """Return how many instances are added, by lot."""
+        number = self.chance.randrange(_MOST + 1)
+        if number:
+            self.added[place] = number
+        return number
 
     def _answer(self, question: Question, node: Node) -> str:
         chance = self.chance
