@@ -122,6 +122,20 @@ def test_a_coordinator_puts_somebody_on_the_team_changes_her_part_and_takes_her_
     assert not Colleague.objects.exists()
 
 
+def test_somebody_who_left_the_staff_gets_no_other_part_and_is_taken_off(
+    browser: Client, coordinator: Person
+) -> None:
+    form = actions.create_form(form_id="small", by=coordinator)
+    lucia = cast.editor()
+    colleague = actions.give_part(form=form, person=lucia, part=Part.READER, by=coordinator)
+    Person.objects.filter(pk=lucia.pk).update(is_staff=False)
+    page = browser.post(f"{DESK}small/team/{colleague.pk}/", {"part": "author"}, follow=True)
+    assert "She may not open the desk." in page.content.decode()
+    assert Colleague.objects.get().part == Part.READER
+    browser.post(f"{DESK}small/team/{colleague.pk}/", {"remove": "1"})
+    assert not Colleague.objects.exists()
+
+
 def test_links_are_shown_once_saved_as_a_table_and_ended(browser: Client, coordinator: Person) -> None:
     form = making.open_form(coordinator, audience=Audience.INVITED)
     made = browser.post(DESK + "small/invitations/", {"number": 2, "last_day": today().isoformat()})

@@ -84,13 +84,17 @@ def colleague(request: HttpRequest, form_id: str, pk: int) -> HttpResponse:
     person, form = _for_coordinators(request, form_id)
     found = get_object_or_404(form.team.select_related("person"), pk=pk)
     asked = PartForm(request.POST)
-    if "remove" in request.POST:
-        actions.take_part(colleague=found, by=person)
-        messages.success(request, _("Saved."))
-    elif asked.is_valid():
-        part = Part(asked.cleaned_data["part"])
-        actions.give_part(form=form, person=found.person, part=part, by=person)
-        messages.success(request, _("Saved."))
+    try:
+        if "remove" in request.POST:
+            actions.take_part(colleague=found, by=person)
+            messages.success(request, _("Saved."))
+        elif asked.is_valid():
+            part = Part(asked.cleaned_data["part"])
+            actions.give_part(form=form, person=found.person, part=part, by=person)
+            messages.success(request, _("Saved."))
+    except actions.CannotJoinTeam as refusal:
+        # She was of the staff when she was put on the team.
+        messages.error(request, str(refusal))
     return redirect("forms:team", form_id)
 
 
