@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from django.http import HttpRequest, QueryDict
@@ -80,11 +80,6 @@ def read_asked(request: HttpRequest, entities: EntitySet) -> Asked:
         start=_start(query),
         given=tuple((name, query.get(name, "")) for name in query if name.startswith("$")),
     )
-
-
-def without_paging(asked: Asked) -> Asked:
-    """Return the same question for all its rows."""
-    return replace(asked, top=None, skip=0, start=None)
 
 
 def _refuse_unknown(query: QueryDict) -> None:

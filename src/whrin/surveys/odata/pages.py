@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from whrin.surveys.models import Answer, Form
-from whrin.surveys.odata.asked import Asked, read_asked, without_paging
+from whrin.surveys.odata.asked import Asked, read_asked
 from whrin.surveys.odata.doors import for_feeds
 from whrin.surveys.odata.errors import BadRequest, NothingThere
 from whrin.surveys.odata.metadata import metadata_of, service_of
@@ -31,13 +31,14 @@ def service(request: HttpRequest, form: Form, rest: str) -> HttpResponse:
     if rest == "$metadata":
         return HttpResponse(metadata_of(form.form_id, sets), content_type="application/xml")
     if found := _ONE.fullmatch(rest):
-        return _one(request, form, joined, int(found[1]))
+        return _one(request, form, joined, sets[MAIN], int(found[1]))
     name, _slash, part = rest.partition("/")
     if name not in sets or part not in {"", "$count"}:
         raise NothingThere
     asked = read_asked(request, sets[name])
     if part:
-        counted = Reader(form, joined, sets[name], without_paging(asked)).count()
+        # Of all pages, whatever is asked of one.
+        counted = Reader(form, joined, sets[name], asked).count()
         return HttpResponse(str(counted), content_type="text/plain; charset=utf-8")
     return _page(request, form, joined, sets[name], asked)
 
@@ -67,14 +68,14 @@ def _page(
     return response
 
 
-def _one(request: HttpRequest, form: Form, joined: Joined, pk: int) -> HttpResponse:
-    asked = read_asked(request, sets_of(joined)[MAIN])
+def _one(request: HttpRequest, form: Form, joined: Joined, main: EntitySet, pk: int) -> HttpResponse:
+    asked = read_asked(request, main)
     if asked.filter or asked.top is not None or asked.counts:
         raise BadRequest(MAIN)
     row = next(rows_of(form, answers=Answer.objects.filter(pk=pk), joined=joined), None)
     if row is None:
         raise NothingThere
-    entity = next(sets_of(joined)[MAIN].entities(row))
+    entity = next(main.entities(row))
     context = f"{_context(request, form)}#{MAIN}/$entity"
     return _json({"@odata.context": context, **_selected(entity, asked.select)})
 
