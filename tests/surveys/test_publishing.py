@@ -9,6 +9,7 @@ import pytest
 from tests.surveys import making
 from whrin.people.models import Person
 from whrin.surveys import actions
+from whrin.surveys.enums import Audience
 from whrin.surveys.models import Form, Version
 from whrin.surveys.openrosa.project_code import project_code, project_picture
 from whrin.surveys.xlsform import FormRefused, read_sheets
@@ -71,6 +72,13 @@ def test_a_form_without_a_version_cannot_be_opened(coordinator: Person) -> None:
     with pytest.raises(actions.CannotOpenForm):
         actions.open_form(form=form, by=coordinator)
     assert Form.objects.get().state == "draft"
+
+
+def test_a_form_is_opened_for_those_for_whom_it_is_by_then(coordinator: Person) -> None:
+    form = making.publish(actions.create_form(form_id="small", by=coordinator), coordinator)
+    actions.edit_form(form=form, by=coordinator, audience=Audience.ONCE)
+    actions.open_form(form=form, by=coordinator)
+    assert (form.audience, bool(Form.objects.get().wrapped_ticket_key)) == (Audience.ONCE, True)
 
 
 def test_the_code_for_a_phone_holds_where_to_send_and_lets_go_of_what_was_sent() -> None:

@@ -42,14 +42,13 @@ def create_form(*, form_id: str, by: Person | None, **wishes: Unpack[Wishes]) ->
 def open_form(*, form: Form, by: Person | None) -> Form:
     """Let a form be answered. Raises `CannotOpenForm`, `NobodyToSealFor`."""
     demand(by, form, Part.AUTHOR)
+    # Read anew behind a lock: two who open it at once must find one key, and for whom it is now.
+    form.refresh_from_db(from_queryset=Form.objects.select_for_update())
     if not form.versions.exists():
         raise CannotOpenForm(_("Publish a version of the form first."))
     if form.closes_on is not None and form.closes_on < today():
         raise CannotOpenForm(_("The last day is over."))
     sealer_of(form)
-    # Two who open it at once must find one key: what the second holds is read anew behind the lock.
-    locked = Form.objects.select_for_update().get(pk=form.pk)
-    form.wrapped_ticket_key = locked.wrapped_ticket_key
     if form.audience == Audience.ONCE and not form.wrapped_ticket_key:
         form.wrapped_ticket_key = new_wrapped_key()
     return _move(form, FormState.OPEN, by)
