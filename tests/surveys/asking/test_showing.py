@@ -98,6 +98,16 @@ def test_a_field_that_stands_on_one_choice_waits_hidden_for_a_small_script() -> 
     assert "hidden" not in shown.attrib
 
 
+def test_that_one_was_chosen_alone_of_several_is_left_to_the_server() -> None:
+    alone = KINDS.replace("${safe} = 'yes' and ${age} > 3", "${both} = 'yes'")
+    assert alone != KINDS
+    assert [field.get("data-when") for field in look(begin(alone), "name").xpath("//div[@data-when]")] == [
+        "/data/safe=other",
+        "/data/both=yes\n/data/safe=yes",
+    ]
+    assert look(begin(alone, both="yes"), "name").xpath("//*[@name='/data/after']")
+
+
 def test_words_stand_in_their_own_language_and_what_she_wrote_is_only_text() -> None:
     session = begin(KINDS, language=ARABIC, name="<b onmouseover=x>[a](javascript:x) *Amina*")
     page = look(session, "name")

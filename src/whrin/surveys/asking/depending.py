@@ -8,7 +8,9 @@ from whrin.surveys.xpath.syntax import Call, Comparison, Junction, Path, Syntax,
 
 from .plan import Page, asked_on
 
-_CHOSEN = frozenset({"select1", "select"})
+#: Which questions a small script can follow, by how they are asked about. That several chosen equal one of
+#: them means that it was chosen alone, which it cannot tell.
+_FOLLOWED = {"=": frozenset({"select1"}), "selected": frozenset({"select1", "select"})}
 
 
 def is_changing_itself(session: Session, page: Page) -> bool:
@@ -42,26 +44,31 @@ def conditions_on(session: Session, page: Page) -> dict[str, str]:
     for path in asked:
         relevant = session.form.bind(path).relevant
         simple = None if relevant is None else _any_of(relevant.syntax, path)
-        if simple and all(other in asked and asked[other][0].control in _CHOSEN for other, _value in simple):
-            found[path] = "\n".join(f"{place_of(asked[other][1])}={value}" for other, value in simple)
+        if simple and all(
+            other in asked and asked[other][0].control in _FOLLOWED[way] for other, way, _value in simple
+        ):
+            found[path] = "\n".join(f"{place_of(asked[other][1])}={value}" for other, _way, value in simple)
     return found
 
 
-def _any_of(syntax: Syntax, path: str) -> list[tuple[str, str]] | None:
-    """Return the paths and values of which one is enough; None where it is not as simple."""
+def _any_of(syntax: Syntax, path: str) -> list[tuple[str, str, str]] | None:
+    """Return path, way of asking and value of each of which one is enough; None where it is not as simple."""
     parts = syntax.parts if isinstance(syntax, Junction) and syntax.operator == "or" else (syntax,)
     simple = [_simple(part, path) for part in parts]
     return [one for one in simple if one] if all(simple) else None
 
 
-def _simple(syntax: Syntax, path: str) -> tuple[str, str] | None:
-    """Return the path and the value of `path = 'value'` or `selected(path, 'value')`; None for all else."""
+def _simple(syntax: Syntax, path: str) -> tuple[str, str, str] | None:
+    """Return what `path = 'value'` or `selected(path, 'value')` asks; None for all else."""
+    way = ""
     sides: tuple[Syntax, ...] = ()
-    if isinstance(syntax, Comparison) and syntax.operator == "=":
-        sides = (syntax.left, syntax.right)
-    elif isinstance(syntax, Call) and syntax.name == "selected":
-        sides = syntax.arguments
-    if len(sides) != 2 or not isinstance(sides[0], Path) or not isinstance(sides[1], Text):
+    if isinstance(syntax, Comparison):
+        way, sides = syntax.operator, (syntax.left, syntax.right)
+    elif isinstance(syntax, Call):
+        way, sides = syntax.name, syntax.arguments
+    if way not in _FOLLOWED or len(sides) != 2:
+        return None
+    if not isinstance(sides[0], Path) or not isinstance(sides[1], Text):
         return None
     asked = references(sides[0], path)
-    return (next(iter(asked)), sides[1].value) if len(asked) == 1 else None
+    return (next(iter(asked)), way, sides[1].value) if len(asked) == 1 else None
