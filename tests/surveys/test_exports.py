@@ -8,6 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from wagtail.users.models import UserProfile
 
 from tests import cast
 from tests.cast import SignedIn
@@ -57,6 +58,19 @@ def test_csv_speaks_a_language_and_starts_no_formula(house: Form, coordinator: P
         "Oui; Non",
         "'=HYPERLINK(1)",
     )
+
+
+@pytest.mark.parametrize("name", ["csv", "xlsx", "tables", "geojson"])
+def test_all_of_an_export_speaks_the_language_of_whoever_asked(
+    house: Form, coordinator: Person, name: str
+) -> None:
+    UserProfile.objects.create(user=coordinator, preferred_language="es")
+    left = leave(coordinator, name, words="labels", language="French (fr)")
+    if zipfile.is_zipfile(io.BytesIO(left)):
+        archive = zipfile.ZipFile(io.BytesIO(left))
+        left = b"".join(map(archive.read, archive.namelist()))
+    told = left.decode()
+    assert "Estado" in told and "Recibida" in told and "Received" not in told
 
 
 def test_a_workbook_has_a_sheet_for_each_repeat_numbers_and_days(house: Form, coordinator: Person) -> None:

@@ -117,7 +117,7 @@ def _json(export: Export) -> Iterator[bytes]:
 
 
 def _geojson(export: Export) -> Iterator[bytes]:
-    return as_geojson(export.joined, export.rows(), export.options)
+    return as_geojson(export.joined, export.rows(), export.sheets, export.options)
 
 
 def _files(export: Export) -> Iterator[bytes]:

@@ -10,7 +10,7 @@ from whrin.surveys.tables.cells import accuracy_in, number_in, point_in
 from whrin.surveys.tables.columns import PLACES, SEVERAL, Column, Kind, steps_below
 from whrin.surveys.tables.joining import Joined
 from whrin.surveys.tables.rows import Row
-from whrin.surveys.tables.sheets import Options, Sheet, name_of_file, sheets_of
+from whrin.surveys.tables.sheets import Options, Sheet, name_of_file
 
 Json = Any
 #: Letters that are handed on together.
@@ -23,10 +23,12 @@ def as_json(joined: Joined, rows: Iterable[Row]) -> Iterator[bytes]:
     yield from _listed("[", (answer_of(joined, row) for row in rows), "]")
 
 
-def as_geojson(joined: Joined, rows: Iterable[Row], options: Options) -> Iterator[bytes]:
+def as_geojson(
+    joined: Joined, rows: Iterable[Row], sheets: Iterable[Sheet], options: Options
+) -> Iterator[bytes]:
     """Yield a collection with one feature for each place that somebody gave, in pieces."""
     start = '{"type": "FeatureCollection", "features": ['
-    yield from _listed(start, _features(joined, rows, options), "]}")
+    yield from _listed(start, _features(joined, rows, sheets, options), "]}")
 
 
 def answer_of(joined: Joined, row: Row) -> dict[str, Json]:
@@ -98,16 +100,19 @@ def _above(path: str, joined: Joined) -> str:
     return max((other for other in joined.repeats if path.startswith(f"{other}/")), key=len, default="")
 
 
-def _features(joined: Joined, rows: Iterable[Row], options: Options) -> Iterator[dict[str, Json]]:
-    sheets = {sheet.repeat: sheet for sheet in sheets_of(joined, options)}
+def _features(
+    joined: Joined, rows: Iterable[Row], sheets: Iterable[Sheet], options: Options
+) -> Iterator[dict[str, Json]]:
+    by_repeat = {sheet.repeat: sheet for sheet in sheets}
     places = [column for column in joined.columns if column.kind in PLACES]
     paths = {column.path for column in places}
     for row in rows:
         for column in places:
-            for text, line, place in _found(row, column, sheets[column.repeat]):
+            sheet = by_repeat[column.repeat]
+            for text, line, place in _found(row, column, sheet):
                 geometry = geometry_of(column.kind, text)
                 if geometry:
-                    told = _properties(sheets[column.repeat], line, paths)
+                    told = _properties(sheet, line, paths)
                     asked = column.label(options.language) if options.labels else column.name
                     about: dict[str, Json] = {"question": asked}
                     about |= {"accuracy": accuracy_in(text)} if column.kind is Kind.POINT else {}

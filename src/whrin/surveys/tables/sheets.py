@@ -25,6 +25,8 @@ _ABOUT = (
     ("way", Kind.ONE),
     ("version", Kind.TEXT),
 )
+#: Stands for the state of an answer that cannot be opened.
+_CLOSED = "unreadable"
 _POINT = ("Latitude", "Longitude", "Altitude", "Accuracy")
 
 
@@ -51,14 +53,14 @@ class Field(NamedTuple):
 @dataclass(frozen=True)
 class Sheet:
     """`repeat`: its path; empty for the answers themselves. `leading`: headings and kinds of what stands
-    before the fields.
+    before the fields. `words`: what states and ways are called; empty: by their codes.
     """
 
     name: str
     repeat: str
     leading: tuple[tuple[str, Kind], ...]
     fields: tuple[Field, ...]
-    labels: bool
+    words: Mapping[str, str]
 
     @property
     def headings(self) -> list[str]:
@@ -95,12 +97,9 @@ class Sheet:
             yield [str(row.pk), *map(str, place), *self._texts(row, values, place)]
 
     def _about(self, row: Row) -> list[str]:
-        state = row.state if row.is_open else "unreadable"
-        way, day = row.way, row.day.isoformat()
-        if self.labels:
-            state = str(AnswerState(row.state).label) if row.is_open else _("Cannot be opened")
-            way = str(Way(way).label)
-        return [str(row.pk), state, day, way, row.version]
+        state, way = row.state if row.is_open else _CLOSED, row.way
+        told = self.words.get(state, state), row.day.isoformat(), self.words.get(way, way)
+        return [str(row.pk), *told, row.version]
 
     def _texts(self, row: Row, values: Mapping[str, str], place: tuple[int, ...]) -> list[str]:
         texts = [values.get(path, "") for path in self.paths]
@@ -117,12 +116,13 @@ def sheets_of(joined: Joined, options: Options) -> list[Sheet]:
     """Return the sheets of a form: the answers, then each repeat."""
     about = tuple((_said(name) if options.labels else name, kind) for name, kind in _ABOUT)
     name = _("Answers") if options.labels else "answers"
-    found = [Sheet(name, "", about, _fields(joined, "", options), options.labels)]
+    words = _words() if options.labels else {}
+    found = [Sheet(name, "", about, _fields(joined, "", options), words)]
     for path in joined.repeats:
         above = [other for other in joined.repeats if path == other or path.startswith(f"{other}/")]
         numbers = [(_number(other, joined, options), Kind.INTEGER) for other in sorted(above, key=len)]
         title, fields = _title(path, joined, options), _fields(joined, path, options)
-        found.append(Sheet(title, path, (about[0], *numbers), fields, options.labels))
+        found.append(Sheet(title, path, (about[0], *numbers), fields, words))
     return found
 
 
@@ -191,6 +191,12 @@ def _part(number: int, text: str) -> str:
 
 def _has(value: str, text: str) -> str:
     return "1" if value in text.split() else "0"
+
+
+def _words() -> dict[str, str]:
+    """Return what states and ways are called in the reader's language: lines are written when she is gone."""
+    named = [*AnswerState.choices, *Way.choices, (_CLOSED, _("Cannot be opened"))]
+    return {code: str(label) for code, label in named}
 
 
 def _said(name: str) -> str:
