@@ -37,9 +37,7 @@ def without_version(sheets: Sheets) -> dict[str, Sheet]:
 
 
 def with_version(sheets: Sheets, name: str) -> dict[str, Sheet]:
-    """Return the sheets with the name that their version shall have; "" leaves them as they are."""
-    if not name:
-        return dict(sheets)
+    """Return the sheets with the name that their version shall have; "": with none."""
     settings = sheets.get("settings", Sheet((), ()))
     row = {**(settings.rows[0] if settings.rows else {}), "version": name}
     return {**sheets, "settings": Sheet(tuple(dict.fromkeys([*settings.columns, "version"])), (row,))}

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from tests.surveys import making
+from whrin.kit.days import today
 from whrin.people.models import Person
 from whrin.surveys import actions
 from whrin.surveys.models import Form, Version
@@ -119,6 +120,17 @@ def test_a_question_that_is_called_otherwise_now_stays_the_same(desk: Client, co
     desk.post(PAGE + "publish/", fields | {"name": "2"})
     form.refresh_from_db()
     assert form.renames == {"/data/name": "/data/called"}
+
+
+def test_sheets_that_name_a_version_again_are_published_under_the_day(
+    desk: Client, coordinator: Person
+) -> None:
+    making.publish(Form.objects.get(), coordinator)
+    upload(desk, making.SMALL.format(version="1").encode())
+    page = desk.get(PAGE + "publish/")
+    assert page.context["name"] == "" and "Without one it is called by the day." in page.content.decode()
+    desk.post(PAGE + "publish/", {"mark": page.context["mark"], "name": ""})
+    assert Version.objects.count() == 2 and Version.objects.latest("pk").name == f"{today():%Y%m%d}01"
 
 
 def test_a_form_is_tried_out_page_by_page_in_both_languages_and_nothing_is_kept(desk: Client) -> None:

@@ -97,13 +97,14 @@ def publish_work(
     *,
     form: Form,
     by: Person | None,
-    name: str = "",
+    name: str | None = None,
     renames: Mapping[str, str] | None = None,
     seen: str | None = None,
 ) -> Version:
-    """Publish the questions in work, with their files. `name`: of the version; "": as the sheets say, or of
-    the day. `renames`: questions of before that go on under another path. `seen`: the mark of the work that
-    she looked at; None: whatever there is. Raises `FormRefused`, `CannotPublish`, `WorkChanged`.
+    """Publish the questions in work, with their files. `name`: of the version; "": of the day; None: as the
+    sheets say, or of the day. `renames`: questions of before that go on under another path. `seen`: the mark
+    of the work that she looked at; None: whatever there is. Raises `FormRefused`, `CannotPublish`,
+    `WorkChanged`.
     """
     demand(by, form, Part.AUTHOR)
     # Two who publish at once: the second finds nothing new.
@@ -115,7 +116,9 @@ def publish_work(
         raise CannotPublish(_("There is nothing new to publish."))
     if seen is not None and seen != mark_of_work(form):
         raise WorkChanged
-    sheets = with_version(from_json(form.sheets_in_work), name)
+    sheets = from_json(form.sheets_in_work)
+    if name is not None:
+        sheets = with_version(sheets, name)
     if form.is_sensitive and not consent_in(sheets):
         raise CannotPublish(
             _("Answers to this form are sensitive. Say what people agree to (settings, consent).")
