@@ -17,6 +17,20 @@ from whrin.server.logs import DiscreetFormatter, discreet
         ("at 12:30:45 in /en/places/", "at 12:30:45 in /en/places/"),
         ('GET "/a?b=c" done', 'GET "/a" done'),
         ("Is it well?", "Is it well?"),
+        (
+            "Internal Server Error: /en/surveys/visit/a/jv7BPIQ2-K1N_c53/p/site~1~name/",
+            "Internal Server Error: /en/surveys/visit/a/[secret]/p/site~1~name/",
+        ),
+        (
+            "Internal Server Error: /openrosa/key/2aB_c-D/formList",
+            "Internal Server Error: /openrosa/key/[secret]/formList",
+        ),
+        ("Internal Server Error: /mail/out/2aB_c-D/", "Internal Server Error: /mail/out/[secret]/"),
+        (
+            "at /mail/confirm/2aB/ and /account/address/confirm/a:b:c/",
+            "at /mail/confirm/[secret]/ and /account/address/confirm/[secret]/",
+        ),
+        ("at /account/password/reset/key/1-c2a-3f/", "at /account/password/reset/key/[secret]/"),
     ],
 )
 def test_a_line_keeps_what_broke_and_loses_who_asked(written, kept):
