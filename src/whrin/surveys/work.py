@@ -50,8 +50,10 @@ def version_wished(sheets: Sheets) -> str:
 
 
 def mark_of_work(form: Form) -> str:
-    """Return what tells one state of the work from another; "" where there is none."""
+    """Return what tells one state of the work from another; where there is none, the version that the author
+    goes on from; "" where there is no version either.
+    """
     if form.sheets_in_work is None:
-        return ""
+        return str(form.versions.values_list("pk", flat=True).first() or "")
     told = json.dumps(form.sheets_in_work, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(told.encode()).hexdigest()[:32]

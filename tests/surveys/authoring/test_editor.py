@@ -104,6 +104,18 @@ def test_what_another_author_saved_meanwhile_is_not_overwritten(desk: Client) ->
     assert len(written().questions) == 3
 
 
+def test_what_another_author_published_meanwhile_is_not_overwritten(
+    desk: Client, coordinator: Person
+) -> None:
+    making.publish(Form.objects.get(), coordinator)
+    old = desk.get(EDIT + "1/").context["seen"]
+    add(desk, label__0="Other", place="1")
+    actions.publish_work(form=Form.objects.get(), by=coordinator)
+    fields = {"seen": old, "kind": "line", "name": "called", "label:0": "Called", "place": "1"}
+    assert desk.post(EDIT + "1/", fields).status_code == 409
+    assert [one.name for one in written().questions] == ["other", "name"]
+
+
 def test_a_language_is_taken_out_with_its_texts_and_one_without_a_code_refused(desk: Client) -> None:
     desk.post(EDIT + "about/", {"seen": "", "title:0": "A", "own": "English (en)", "more": "ar"})
     add(desk, label__0="Place", label__1="مكان")
