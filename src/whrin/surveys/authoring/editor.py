@@ -181,9 +181,6 @@ def _question_page(
         "sharing": _sharing(simple, place),
         "is_question": typed.kind not in {PAGE, "note"},
     }
-    if status == HTTPStatus.CONFLICT:
-        # She has been told; what she sends next is what she wants.
-        context["seen"] = mark_of_work(Form.objects.get(pk=form.pk))
     return TemplateResponse(request, "surveys/authoring/question.html", context, status=status)
 
 
