@@ -39,7 +39,7 @@ def needed_files(form: Form, names: Iterable[str], xform: bytes) -> list[NeededF
     found = [
         NeededFile(
             name,
-            given.get(name) or kept.get(name) or 0,
+            given.get(name, kept.get(name, 0)),
             is_new=name in given,
             is_damaged=name in damaged,
         )

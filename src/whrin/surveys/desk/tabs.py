@@ -1,8 +1,8 @@
-"""The tabs of one form: those that she may open and that are there."""
+"""The tabs of one form: those that she may open."""
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -37,13 +37,11 @@ _TABS = (
 def tabs_for(person: object, form: Form) -> list[tuple[Tab, str]]:
     """Return the tabs of a form with their addresses."""
     hers = _parts_of(person, form)
-    found = []
-    for tab in _TABS:
-        if tab.part not in hers or (tab.name == "invitations" and form.audience != Audience.INVITED):
-            continue
-        if address := _address(tab, form):
-            found.append((tab, address))
-    return found
+    return [
+        (tab, reverse(tab.address, args=[form.form_id]))
+        for tab in _TABS
+        if tab.part in hers and (tab.name != "invitations" or form.audience == Audience.INVITED)
+    ]
 
 
 def _parts_of(person: object, form: Form) -> set[Part | None]:
@@ -54,10 +52,3 @@ def _parts_of(person: object, form: Form) -> set[Part | None]:
         return set()
     part = Colleague.objects.filter(form=form, person=person).values_list("part", flat=True).first()
     return {each for each in Part if part in parts_from(each)}
-
-
-def _address(tab: Tab, form: Form) -> str:
-    try:
-        return reverse(tab.address, args=[form.form_id])
-    except NoReverseMatch:
-        return ""
