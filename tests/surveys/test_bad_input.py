@@ -183,6 +183,18 @@ def test_an_author_is_told_of_a_list_that_nobody_could_choose_from(
     assert not form.versions.exists()
 
 
+@pytest.mark.parametrize(
+    "content",
+    [b'{"features": ["t1"]}', b'{"features": [{"geometry": "here"}]}', b"[" * 100_000],
+    ids=["no feature", "no geometry", "too deep"],
+)
+def test_an_author_is_told_of_a_map_that_is_none(coordinator: Person, content: bytes) -> None:
+    form = actions.create_form(form_id="small", by=coordinator)
+    sheets = read_sheets(TOWNS.replace("towns.csv", "towns.geojson").encode())
+    with pytest.raises(actions.CannotPublish, match=r"towns\.geojson cannot be read"):
+        actions.publish_version(form=form, sheets=sheets, by=coordinator, media={"towns.geojson": content})
+
+
 COUNTS = """
 | survey |
 | | type | name | label | repeat_count |

@@ -92,7 +92,7 @@ def _list(name: str, content: bytes) -> Node | None:
         if kind == ".xml":
             return tree_of(parsed(content))
         return _tree(_features(content) if kind == ".geojson" else _rows(content))
-    except (ValueError, TypeError, KeyError, csv.Error, FormError):
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError, csv.Error, FormError):
         return None
 
 
