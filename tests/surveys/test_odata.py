@@ -227,6 +227,11 @@ def test_a_sensitive_form_is_read_by_people_alone(excel: Reader, house: Form) ->
     assert excel.ask(f"{ROOT}Submissions", 403)["error"]["code"] == "sealed"
 
 
+def test_answers_whose_key_is_gone_are_refused_by_name(excel: Reader) -> None:
+    Form.objects.update(wrapped_key="gone")
+    assert excel.ask(f"{ROOT}Submissions", 403)["error"]["code"] == "sealed"
+
+
 def test_a_page_of_three_answers_asks_the_database_as_often_as_one(
     excel: Reader, house: Form, django_assert_num_queries: Any
 ) -> None:

@@ -36,6 +36,14 @@ def test_a_reader_sees_the_questions_in_arabic_where_she_wants_it(form: Form, re
     assert "سرير" in shown and 'lang="ar" dir="rtl"' in shown
 
 
+@pytest.mark.parametrize("name", ["answers", "answer", "answer_history"])
+def test_a_reader_is_told_that_the_key_of_the_answers_is_gone(form: Form, reader: Person, name: str) -> None:
+    answer = making.answer(form)
+    Form.objects.update(wrapped_key="gone")
+    shown = page(SignedIn(reader), name, *([] if name == "answers" else [answer.pk]))
+    assert "what it was sealed with is gone" in shown and "Sample house" not in shown
+
+
 def test_a_reviewer_decides_on_the_page_and_keeps_her_words_when_she_comes_second(
     form: Form, reviewer: Person, coordinator: Person
 ) -> None:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 
-from whrin.people.sealing import fingerprint
+from whrin.people.sealing import CannotOpenError, fingerprint
 from whrin.surveys.models import Feed, Form
 from whrin.surveys.odata.errors import Closed, NotAllowed, ODataError, TooOften, WrongPassword
 
@@ -31,6 +31,8 @@ def for_feeds(view: View) -> Callable[..., HttpResponse]:
             response = view(request, _form_at(request, form_id), rest)
         except ODataError as error:
             response = _told(request, error)
+        except CannotOpenError:
+            response = _told(request, Closed())
         response["OData-Version"] = _VERSION
         return response
 

@@ -10,6 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from whrin.design.templatetags.design import partial_date
+from whrin.people.sealing import CannotOpenError
 from whrin.surveys.asking.saying import attributes_of
 from whrin.surveys.enums import AnswerState, Way
 from whrin.surveys.filters import Filters
@@ -131,7 +132,7 @@ class Table:
         chosen = Answer.objects.filter(pk__in=numbers).order_by("-pk")
         try:
             return list(rows_of(self.form, answers=chosen, joined=self.joined, bearer=self.bearer))
-        except NobodyToSealFor:
+        except (CannotOpenError, NobodyToSealFor):
             return []
 
     def _row(self, answer: Answer, row: Row | None) -> TableRow:

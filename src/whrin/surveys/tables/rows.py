@@ -77,7 +77,8 @@ def rows_of(
     """Yield the rows of a form, the oldest first; of `answers` alone, in their order, where they are given.
 
     In constant memory, unless `answers` are given: then they must be few, such as a page. `bearer`: for
-    sensitive forms, what opens them. Raises `NobodyToSealFor`, `FormError`.
+    sensitive forms, what opens them. Raises `NobodyToSealFor`, `CannotOpenError`: the form's own key is gone,
+    `FormError`.
     """
     known = joined or join(form)
     opener = opener_of(form, bearer)
