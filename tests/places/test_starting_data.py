@@ -7,7 +7,7 @@ from babel import Locale
 
 from whrin.audit.models import Event
 from whrin.places import actions
-from whrin.places.models import Country, Region
+from whrin.places.models import Country, Part, Region
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +123,9 @@ def test_loading_adds_what_is_missing_without_pushing_anyone_off_her_tile() -> N
     assert actions.load_countries_and_regions() == 1
     assert Country.objects.get(code="NP").tile_column is None
     assert Event.objects.count() == 0
+
+
+def test_three_countries_start_with_their_states_provinces_and_territories() -> None:
+    assert Counter(Part.objects.values_list("country_id", flat=True)) == {"US": 51, "CA": 13, "AU": 8}
+    assert str(Part.objects.get(code="US-CA").name_in("xh")) == "California"
+    assert actions.load_parts() == 0

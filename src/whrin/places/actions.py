@@ -10,7 +10,7 @@ from whrin.kit.edition import advance_on_commit
 from whrin.kit.text import clean_line
 from whrin.kit.uses import is_used
 from whrin.places import starting_data
-from whrin.places.models import Country, Region
+from whrin.places.models import Country, Part, Region
 from whrin.places.signals import countries_changed, regions_changed
 
 
@@ -47,6 +47,23 @@ def load_countries_and_regions(*, countries: Any = Country, regions: Any = Regio
         )
         region.countries.set(countries.objects.filter(pk__in=row["countries"].split()))
     return added + len(new_rows)
+
+
+@transaction.atomic
+def load_parts(*, countries: Any = Country, parts: Any = Part) -> int:
+    """Add the parts of countries of the starting data that are missing; return how many were added.
+
+    What is there already stays as it is. A migration gives its own historical models.
+    """
+    existing = set(parts.objects.values_list("code", flat=True))
+    known = set(countries.objects.values_list("code", flat=True))
+    new = [
+        parts(code=row["code"], country_id=row["code"][:2], names=row["names"])
+        for row in starting_data.part_rows()
+        if row["code"] not in existing and row["code"][:2] in known
+    ]
+    parts.objects.bulk_create(new)
+    return len(new)
 
 
 def _add_countries(countries: Any) -> int:

@@ -52,6 +52,40 @@ class Country(models.Model):
         return name_among(self.names, self.code, language) or self.code
 
 
+class Part(models.Model):
+    """A part of a country by its ISO 3166-2 code, such as US-CA: a state, a province. Public; kept for ever.
+
+    Only countries where services are told apart by part have any: the reports do so for three.
+    """
+
+    code = models.CharField(_("ISO 3166-2 code"), max_length=6, primary_key=True)
+    country = models.ForeignKey(Country, models.PROTECT, related_name="parts", verbose_name=_("country"))
+    names = models.JSONField(
+        _("names"), default=dict, blank=True, help_text=_("By language tag, such as “en”.")
+    )
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name = _("part of a country")
+        verbose_name_plural = _("parts of countries")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(code__regex=r"^[A-Z]{2}-[A-Z0-9]{1,3}$"), name="part_code_iso_3166_2"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(code__startswith=models.F("country")), name="part_code_of_its_country"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name_in(get_language() or "en")
+
+    def name_in(self, language: str) -> str:
+        """Return the name in `language`, else in English, else the code. CLDR's territories hold no parts."""
+        bare = language.split("-", maxsplit=1)[0]
+        return self.names.get(language) or self.names.get(bare) or self.names.get("en") or self.code
+
+
 class Region(models.Model):
     """A named group of countries, in one of several schemes. Public; kept for ever.
 

@@ -1,4 +1,4 @@
-"""The countries and regions the house starts with, read from the files in `data/`."""
+"""The countries, their parts and the regions the house starts with, read from the files in `data/`."""
 
 import csv
 import json
@@ -20,6 +20,13 @@ class RegionRow(TypedDict):
     countries: str
 
 
+class PartRow(TypedDict):
+    """One part of a country of `parts.json`; its code begins with the country's."""
+
+    code: str
+    names: dict[str, str]
+
+
 def country_codes() -> list[str]:
     """Return every code of ISO 3166-1, and XK."""
     with (FOLDER / "countries.csv").open(encoding="utf-8", newline="") as file:
@@ -36,4 +43,10 @@ def tile_positions() -> dict[str, tuple[int, int]]:
 def region_rows() -> list[RegionRow]:
     """Return every region, parents before their children."""
     rows: list[RegionRow] = json.loads((FOLDER / "regions.json").read_text(encoding="utf-8"))
+    return rows
+
+
+def part_rows() -> list[PartRow]:
+    """Return the parts of the countries whose services are told apart by part."""
+    rows: list[PartRow] = json.loads((FOLDER / "parts.json").read_text(encoding="utf-8"))
     return rows
