@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("places/", include("whrin.places.urls")),
         path("forum/", include("whrin.forum.urls")),
         path("surveys/", include("whrin.surveys.filling.urls")),
+        path("services/", include("whrin.services.urls")),
         path("organisations/", include("whrin.organisations.urls")),
         path("topics/", include(topic_pages)),
         path("", include("whrin.website.urls")),

@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "whrin.server",
     # Rooms, from the street down (the order lets our templates and commands win over third parties').
     "whrin.website",
+    "whrin.services",
     "whrin.library",
     "whrin.forum",
     "whrin.surveys",

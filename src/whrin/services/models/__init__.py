@@ -1,0 +1,23 @@
+"""Services as they are (`records`), as they were (`history`), what is proposed and who decides
+(`review`), those
+who are asked again (`keeping`), and the words they are described with (`terms`).
+"""
+
+from whrin.services.models.history import Change
+from whrin.services.models.keeping import Keeper
+from whrin.services.models.records import Claim, Opening, Place, Service
+from whrin.services.models.review import Proposal, Reviewer, Verdict
+from whrin.services.models.terms import Term
+
+__all__ = [
+    "Change",
+    "Claim",
+    "Keeper",
+    "Opening",
+    "Place",
+    "Proposal",
+    "Reviewer",
+    "Service",
+    "Term",
+    "Verdict",
+]
