@@ -47,6 +47,12 @@ WHRIN_EXIT_ADDRESS = declare(
     "The neutral site that “Leave this site” goes to, until editors choose another.",
 )
 
+WHRIN_OUTLINES = declare(
+    "WHRIN_OUTLINES",
+    "",
+    "A folder with your own outlines of countries, `world.json` or `lands.json`. Empty: Natural Earth's.",
+)
+
 # --- Database: SQLite in a file, or PostgreSQL by one address -------------------------------------
 DATABASE_URL = declare("DATABASE_URL", "", "PostgreSQL address. Empty: SQLite in the var folder.")
 if DATABASE_URL:
@@ -256,6 +262,16 @@ WHRIN_UPLOAD_LIMIT_MB = declare_number(
 )
 WHRIN_IMPORT_LIMIT_MB = declare_number(
     "WHRIN_IMPORT_LIMIT_MB", 50, "The largest file of records, in megabytes, that an import reads at once."
+)
+WHRIN_DATA_LICENCE = declare(
+    "WHRIN_DATA_LICENCE",
+    "Creative Commons Attribution 4.0 International",
+    "The licence of the open data on services, as its pages and files name it.",
+)
+WHRIN_DATA_LICENCE_ADDRESS = declare(
+    "WHRIN_DATA_LICENCE_ADDRESS",
+    "https://creativecommons.org/licenses/by/4.0/",
+    "Address of the text of that licence.",
 )
 WHRIN_S3_BUCKET = declare(
     "WHRIN_S3_BUCKET", "", "Keep uploaded files in this S3-compatible bucket. Empty: in the var folder."
