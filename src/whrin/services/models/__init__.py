@@ -1,8 +1,9 @@
-"""Services as they are (`records`), as they were (`history`), what is proposed and who decides
-(`review`), those
-who are asked again (`keeping`), and the words they are described with (`terms`).
+"""Services as they are (`records`), as they were (`history`), what is proposed and who decides (`review`),
+those who are asked again (`keeping`), surveys that tell of them (`answers`), and the words they are described
+with (`terms`).
 """
 
+from whrin.services.models.answers import MappingForm
 from whrin.services.models.history import Change
 from whrin.services.models.keeping import Keeper
 from whrin.services.models.records import Claim, Opening, Place, Service
@@ -13,6 +14,7 @@ __all__ = [
     "Change",
     "Claim",
     "Keeper",
+    "MappingForm",
     "Opening",
     "Place",
     "Proposal",
