@@ -1,5 +1,9 @@
 from django.urls import URLPattern, URLResolver
 
+from whrin.services.showing.urls import patterns as showing
+
 app_name = "services"
 #: Each package of the room brings its own; named addresses stand before `<slug>`.
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    *showing,  # last: `<slug>` takes what the others leave
+]

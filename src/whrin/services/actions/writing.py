@@ -14,6 +14,7 @@ from whrin.places.models import Part
 from whrin.services.content import no_finer
 from whrin.services.fields import BY_NAME, CLAIM, PLACE
 from whrin.services.models import Claim, Opening, Place, Service, Term
+from whrin.services.rules import is_reserved
 
 _RELATED = {"types", "openings", "organisation"}
 
@@ -80,7 +81,7 @@ def free_slug(name: str, model: type[Service] | type[Organisation]) -> str:
     """Return a short name that is still free: of the name's letters, or by lot where it has no Latin ones."""
     base = slugify(name)[:60].strip("-") or f"service-{by_lot() % 10**8:08d}"
     slug, number = base, 1
-    while model.objects.filter(slug=slug).exists():
+    while is_reserved(slug) or model.objects.filter(slug=slug).exists():
         number += 1
         slug = f"{base}-{number}"
     return slug
