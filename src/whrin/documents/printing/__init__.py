@@ -1,0 +1,31 @@
+"""Printing: one text as tagged PDF, DOCX, ODT or EPUB, in every script that our fonts have.
+
+Purpose: from HTML that a room has rendered, with its pictures, make files that screen readers read and
+offices take. Not its purpose: what a document says, or who may read it: what is made here is for anybody. To
+remember: words are data to the setter, never its language; nothing is fetched; a sign without a glyph is an
+error, never a box; the same document gives the same bytes.
+"""
+
+from whrin.documents.printing.document import Document
+from whrin.documents.printing.errors import (
+    EmptyDocument,
+    MissingGlyphs,
+    PictureWithoutWords,
+    PrintingFailed,
+    RefusedPicture,
+    TooMuchToPrint,
+    UnknownPicture,
+)
+from whrin.documents.printing.pdf import as_pdf
+
+__all__ = [
+    "Document",
+    "EmptyDocument",
+    "MissingGlyphs",
+    "PictureWithoutWords",
+    "PrintingFailed",
+    "RefusedPicture",
+    "TooMuchToPrint",
+    "UnknownPicture",
+    "as_pdf",
+]

@@ -1,0 +1,1 @@
+"""The fonts that documents are set in, and how they were made."""

@@ -1,0 +1,116 @@
+"""Parts of reading: words made clean, what is kept of attributes, pictures by their names."""
+
+import re
+from typing import Any
+
+from whrin.documents.printing.document import Document
+from whrin.documents.printing.errors import PictureWithoutWords, UnknownPicture
+from whrin.kit.languages import locale_of
+from whrin.kit.text import clean_text
+
+Node = dict[str, Any] | str
+
+_CLASSES = {"lead", "note", "new-page", "together", "number"}
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
+_EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
+_BREAKING = re.compile(r"[ \t\r\n\f]+")
+#: Cells that one cell may take the place of.
+_WIDEST = 200
+
+
+def clean_words(written: str) -> str:
+    """Return text in one normal form without invisible controls, on one line; spaces at its ends stay."""
+    found = _EDGES.fullmatch(written)
+    before, words, behind = found.groups() if found else ("", written, "")
+    return _BREAKING.sub(" ", f"{before}{clean_text(words)}{behind}")
+
+
+def language_parts(tag: str) -> dict[str, str]:
+    """Return language, script and region of a BCP 47 tag as Typst wants them; parts that are not there are
+    left out.
+    """
+    parts = tag.split("-")
+    locale = locale_of(tag)
+    found = {"lang": (locale.language if locale else parts[0]).lower()[:3] or "en"}
+    for part in parts[1:]:
+        if part.isalpha() and len(part) in {2, 4}:
+            found.setdefault("region" if len(part) == 2 else "script", part.lower())
+    return found
+
+
+def marks(element: Any) -> dict[str, str]:
+    """Return what is kept of an element's attributes: language, direction, one class of ours."""
+    kept: dict[str, str] = {}
+    language = element.get("lang", "")
+    if _TAG.fullmatch(language):
+        kept = {"tongue": language, **language_parts(language)}
+    if element.get("dir") in {"rtl", "ltr"}:
+        kept["dir"] = element.get("dir")
+    ours = _CLASSES.intersection(element.get("class", "").split())
+    if ours:
+        kept["class"] = min(ours)
+    return kept
+
+
+def span_of(cell: Any, name: str) -> int:
+    """Return how many cells a cell takes the place of, 1 when it does not say."""
+    written = str(cell.get(name, "1")).strip()
+    return min(max(int(written), 1), _WIDEST) if written.isascii() and written.isdecimal() else 1
+
+
+def columns_of(rows: list[list[dict[str, Any]]]) -> list[str]:
+    """Return how wide each column of a table is: `own` as its cells need, `rest` what is left of the page.
+
+    Rows count, as the fullest of them; where there are numbers, the words beside them take the rest.
+    """
+    fullest = max(rows, key=lambda row: sum(cell["across"] for cell in row))
+    of_numbers = [cell.get("class") == "number" for cell in fullest for _one in range(cell["across"])]
+    return ["rest" if any(of_numbers) and not is_number else "own" for is_number in of_numbers]
+
+
+def image_node(element: Any, document: Document, used: list[str]) -> dict[str, Any]:
+    """Return a picture by its number among those used; an empty `alt` says that it is an ornament."""
+    name, alt = element.get("src", ""), element.get("alt")
+    if name not in document.pictures:
+        raise UnknownPicture(str(name)[:200] or "no name")
+    if alt is None:
+        raise PictureWithoutWords(name)
+    if name not in used:
+        used.append(name)
+    return {"tag": "img", "picture": used.index(name), "alt": clean_words(alt).strip()}
+
+
+def has_words(nodes: list[Node]) -> bool:
+    """Say whether anything would be seen of these nodes."""
+    return any(
+        bool(node.strip())
+        if isinstance(node, str)
+        else node["tag"] == "img" or has_words(node.get("kids", []))
+        for node in nodes
+    )
+
+
+def trimmed(nodes: list[Node]) -> list[Node]:
+    """Return words without the space before and behind, and without runs of it."""
+    out: list[Node] = []
+    for node in nodes:
+        if isinstance(node, str) and out and isinstance(out[-1], str):
+            out[-1] = re.sub(" +", " ", out[-1] + node)
+        else:
+            out.append(node)
+    if out and isinstance(out[0], str):
+        out[0] = out[0].lstrip(" ")
+    if out and isinstance(out[-1], str):
+        out[-1] = out[-1].rstrip(" ")
+    return [node for node in out if node != ""]
+
+
+def paragraph(nodes: list[Node], kept: dict[str, str] | None = None) -> list[Node]:
+    """Return a paragraph of these words; of a picture alone, the figure; of nothing, nothing."""
+    if not has_words(nodes):
+        return []
+    words = trimmed(nodes)
+    only = words[0]
+    if len(words) == 1 and isinstance(only, dict) and only["tag"] == "img" and only["alt"]:
+        return [{**only, "tag": "figure", **(kept or {})}]
+    return [{"tag": "p", "kids": words, **(kept or {})}]
