@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from whrin.kit.daily import register_daily
 from whrin.search.shelves import Entry, Passage, Shelf, register_shelf
 from whrin.services.actions import SHELF, erase_withdrawn
+from whrin.services.actions.proposals import erase_decided
 from whrin.services.queries import public_services
 
 
@@ -23,3 +24,4 @@ def register() -> None:
     """Register; registering twice is the same as once."""
     register_shelf(Shelf(name=SHELF, keys=keys, entries=entries, facets=()))
     register_daily("services_withdrawn", erase_withdrawn)
+    register_daily("services_proposals", erase_decided)
