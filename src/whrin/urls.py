@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mail/", include("whrin.mailing.urls")),
     path("openrosa/", include("whrin.surveys.urls")),
     path("odata/", include("whrin.surveys.odata.urls")),
+    path("hsds/3.1/", include("whrin.services.hsds.urls")),
     path("desk/", include(desk_patterns)),
     path("desk/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

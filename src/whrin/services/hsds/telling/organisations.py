@@ -1,0 +1,20 @@
+"""An organisation as the standard tells it."""
+
+from django.utils.encoding import iri_to_uri
+from django.utils.translation import override
+
+from whrin.organisations.models import Organisation
+from whrin.services.hsds.ids import organisation_id
+from whrin.services.hsds.telling.things import Thing, Told, kept
+
+
+def organisation_item(organisation: Organisation, told: Told) -> Thing:
+    """Return what belongs to an organisation once. The standard wants a description; ours is what it is."""
+    with override("en"):
+        kind = organisation.get_kind_display()
+    return kept(
+        id=str(organisation_id(organisation.pk)),
+        name=organisation.name,
+        description=told.words["organisation"].format(kind=kind),
+        website=iri_to_uri(organisation.website),
+    )
