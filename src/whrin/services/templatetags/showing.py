@@ -1,0 +1,19 @@
+"""What pages of services need in their head: `{% load showing %}`."""
+
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.utils.safestring import SafeString, mark_safe
+
+from whrin.services.showing.styles import HASHES, SHEETS
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def showing_styles(context: Context, name: str) -> SafeString:
+    """Return the `<style>` of a sheet of `showing`; its hash is told to the policy of this page alone."""
+    request: Any = context["request"]
+    request.style_hashes = [*getattr(request, "style_hashes", ()), HASHES[name]]
+    return mark_safe(f"<style>{SHEETS[name]}</style>")  # noqa: S308 -- source files of ours
