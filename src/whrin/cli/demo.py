@@ -12,7 +12,7 @@ from whrin.cli import setup
 from whrin.cli.terminal import DONE, Bar, Failure, say, start_django
 
 #: Rooms in the order their samples build on each other. A room without `samples.py` has none.
-ROOMS = ("places", "topics", "people", "organisations", "forum", "library", "surveys", "website")
+ROOMS = ("places", "topics", "people", "organisations", "forum", "library", "surveys", "services", "website")
 
 
 def add(words: Any) -> None:
@@ -80,6 +80,9 @@ def _print_doors(address: str) -> None:
     people = samples_of("people")
     for name, passphrase, role in people.sign_ins() if people is not None else ():
         print(f"  {name:<12}  {passphrase}  {role}")
+    services = samples_of("services")
+    for name, region in services.reviewers() if services is not None else ():
+        print(f"  {name} checks services of {region}.")
     surveys = samples_of("surveys")
     for path in surveys.doors() if surveys is not None else ():
         print(f"An invitation to a survey, for one answer: {address}{path}")

@@ -25,11 +25,16 @@ def strike(service: Service, field: str, precision: str) -> None:
     changes = list(service.changes.all())
     proposals = list(service.proposals.all())
     secrets = _secrets(field, precision, changes, proposals)
+    struck = []
     for change in changes:
+        before = (change.old, change.new)
         change.old, change.new = (
-            _without(change.field, value, field, precision, secrets) for value in (change.old, change.new)
+            _without(change.field, value, field, precision, secrets) for value in before
         )
-    Change.objects.bulk_update(changes, ["old", "new"], batch_size=200)
+        # A record that is new has nothing to strike out, and there are many of them in an import.
+        if (change.old, change.new) != before:
+            struck.append(change)
+    Change.objects.bulk_update(struck, ["old", "new"], batch_size=200)
     for proposal in proposals:
         proposal.changes = {
             name: {side: _without(name, value, field, precision, secrets) for side, value in pair.items()}
