@@ -35,6 +35,12 @@ def draw_pictures(folder: Path, fonts: Path) -> dict[str, Any]:
     return {}
 
 
+def outline_labels(folder: Path, fonts: Path) -> dict[str, Any]:
+    """Turn the words in `folder/*.svg` into outlines, and nothing else."""
+    _labelled(folder, fonts)
+    return {}
+
+
 def _labelled(folder: Path, fonts: Path) -> dict[str, Any]:
     """Turn the words in pictures into outlines; return what is to be set."""
     from whrin.documents.children.label_pictures import label_pictures
@@ -63,5 +69,5 @@ if __name__ == "__main__":
     confine(_SECONDS, _MEMORY)
     # One thread for each processor would each take address space; a document has few pages.
     os.environ["RAYON_NUM_THREADS"] = "2"
-    work = {"pages": set_pages, "pictures": draw_pictures}[sys.argv[1]]
+    work = {"pages": set_pages, "pictures": draw_pictures, "labels": outline_labels}[sys.argv[1]]
     answer(lambda: work(Path(sys.argv[2]), Path(sys.argv[3])))

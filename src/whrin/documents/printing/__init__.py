@@ -16,6 +16,7 @@ from whrin.documents.printing.errors import (
     TooMuchToPrint,
     UnknownPicture,
 )
+from whrin.documents.printing.office import as_docx, as_epub, as_odt
 from whrin.documents.printing.pdf import as_pdf
 
 __all__ = [
@@ -27,5 +28,8 @@ __all__ = [
     "RefusedPicture",
     "TooMuchToPrint",
     "UnknownPicture",
+    "as_docx",
+    "as_epub",
+    "as_odt",
     "as_pdf",
 ]
