@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from tests.search.conftest import Bookcase
 from whrin.search import actions, shelves
-from whrin.search.queries import drift, find
+from whrin.search.queries import drift, find, values
+from whrin.search.shelves import Shelf, register_shelf
 
 
 def keys(text: str = "", **asked: object) -> list[str]:
@@ -50,6 +51,34 @@ def test_reader_sorts_by_date_and_by_the_day_of_arrival(bookcase: Bookcase) -> N
     bookcase.put("undated", "Prisons", date=0, added=20260102)
     assert keys("prison", sort="newest") == keys() == ["new", "old", "undated"]
     assert keys("prison", sort="added") == ["old", "undated", "new"]
+
+
+def test_reader_sorts_by_the_values_of_a_facet(bookcase: Bookcase) -> None:
+    for key, name in {"c": "cedar", "a": "ash", "b": "birch", "none": ""}.items():
+        bookcase.put(key, "Trees", facets={"name": [name] if name else []})
+    assert keys("trees", sort="name") == ["a", "b", "c", "none"]
+    for number in range(300):  # now each name is rare, and kept in another way
+        bookcase.put(f"k{number:03}", "Shrubs", facets={"name": [f"{number:03}"]})
+    assert keys("trees", sort="name") == ["a", "b", "c", "none"]
+    assert keys("shrubs", sort="name", size=400) == [f"k{number:03}" for number in range(300)]
+
+
+def test_reader_of_a_shelf_that_says_so_finds_what_has_every_value(bookcase: Bookcase) -> None:
+    shelf = Shelf("bookcase", list, bookcase.give, bookcase.facets, every=frozenset({"topic"}))
+    register_shelf(shelf)
+    bookcase.put("both", "One", facets={"topic": ["beds", "food"], "kind": ["house"]})
+    bookcase.put("one", "Two", facets={"topic": ["beds"], "kind": ["house"]})
+    assert keys(filters={"topic": ["beds", "food"]}) == ["both"]
+    assert find(shelf="bookcase", filters={"topic": ["beds"]}).facets["topic"] == [("beds", 2), ("food", 1)]
+    assert keys(filters={"topic": ["beds", "nothing"]}) == []
+
+
+def test_room_asks_within_many_rare_values(bookcase: Bookcase) -> None:
+    for number in range(300):
+        bookcase.put(f"k{number:03}", "Hours", facets={"hours": [f"v{number:03}", f"w{number:03}"]})
+    wanted = [f"w{number:03}" for number in range(0, 300, 10)]
+    assert find(shelf="bookcase", within=("hours", wanted)).total == 30
+    assert len(values(shelf="bookcase", facet="hours")) == 600
 
 
 def test_reader_pages_through_everything_once(bookcase: Bookcase) -> None:

@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +10,7 @@ from whrin.kit.text import clean_line
 from whrin.organisations.models import JointWork, Organisation, Representative
 from whrin.organisations.queries import member_named
 from whrin.organisations.rules import RESERVED_SLUGS
+from whrin.organisations.signals import organisation_renamed
 from whrin.topics.models import Topic
 
 
@@ -32,7 +34,10 @@ def save_organisation(
     if organisation.slug in RESERVED_SLUGS:
         raise NameTaken(NameTaken.message)
     organisation.name = clean_line(organisation.name)
+    known = Organisation.objects.filter(pk=organisation.pk).values_list("name", "language").first()
     organisation.save()
+    if known and known != (organisation.name, organisation.language):
+        transaction.on_commit(partial(organisation_renamed.send, Organisation, organisation=organisation.pk))
     organisation.focus.set(focus)
     record(verb="save organisation", about=organisation, by=by, slug=organisation.slug)
     advance_on_commit()

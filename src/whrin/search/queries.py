@@ -39,6 +39,8 @@ def _order(sort: str, language: str, shelf: Snapshot, matches: Matches) -> list[
         return [*shelf.added, *shelf.dates, *shelf.ties]
     if sort == "newest":
         return [*shelf.dates, *shelf.ties]
+    if sort in shelf.facets:
+        return [*shelf.facet(sort).planes, *shelf.ties]
     if not matches.scores:
         return [*shelf.dates, *shelf.ties]
     # Of what fits equally well, the reader's own language comes first.
@@ -81,13 +83,14 @@ def find(
 
     `within`: a facet and values; what has none of them is as if it stood on no shelf, in every count.
     `text`: anything; words, phrases in quotation marks. `language`: the reader's, for its word forms.
-    `filters`: facet name to values, of which one must fit; unknown values fit nothing. `sort`: `relevance`
-    (without text: newest), `newest`, `added`. Pages beyond the last are empty.
+    `filters`: facet name to values, of which one must fit (every one, if the shelf says so); unknown values
+    fit nothing. `sort`: `relevance` (without text: newest), `newest`, `added`, or a facet's name: by its
+    first value, ascending. Pages beyond the last are empty.
     """
     held, known_shelf = memory(), shelf_named(shelf)
     now = held.shelf(shelf) if within is None else held.shelf(shelf).within(*within)
     matches = _matches(text, language, now, held, known_shelf.veil)
-    passing, counts = narrowed(now, matches.hits, filters or {}, known_shelf.facets)
+    passing, counts = narrowed(now, matches.hits, filters or {}, known_shelf.facets, known_shelf.every)
     other = ""
     found = 0 if matches.is_relaxed else matches.hits.bit_count()
     if text.strip() and found < _FEW and known_shelf.veil is None:
@@ -109,6 +112,11 @@ def find(
 def _strictly(text: str, language: str, shelf: Snapshot, held: Memory) -> int:
     matches = _matches(text, language, shelf, held)
     return 0 if matches.is_relaxed else matches.hits.bit_count()
+
+
+def values(*, shelf: str, facet: str) -> list[str]:
+    """Return the values of a facet that anything on a shelf has, in order."""
+    return memory().shelf(shelf).facet(facet).values
 
 
 def drift(shelf: str) -> int:

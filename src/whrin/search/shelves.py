@@ -44,6 +44,9 @@ class Shelf:
     `veil`: for a shelf that is not public. Turns a token into another, always the same, of small letters and
     digits; tokens are kept veiled, without their order, and no word is kept as it was written. Such a room
     gives no card, and asks with `within`.
+
+    `facets`: those that are counted and filtered by. Entries may have others: `within` and `sort` take them.
+    `every`: those of `facets` of which all chosen values must fit; of the others, one.
     """
 
     name: str
@@ -51,6 +54,7 @@ class Shelf:
     entries: Callable[[Sequence[str]], Iterable[Entry]]
     facets: tuple[str, ...]
     veil: Callable[[str], str] | None = None
+    every: frozenset[str] = frozenset()
 
 
 #: A group of words that mean the same, by language: `{"en": ["opioid agonist therapy", "OAT"], "ru": [...]}`.

@@ -2,10 +2,11 @@
 
 import datetime
 from collections.abc import Iterator
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from whrin.services.enums import Status
 from whrin.services.models import Opening, Service
+from whrin.services.zones import zone_of
 
 _DAY = datetime.timedelta(days=1)
 
@@ -20,7 +21,7 @@ def is_open(service: Service, at: datetime.datetime) -> bool | None:
         return False
     if service.is_always_open:
         return True
-    if _zone(service) is None or not service.openings.all():
+    if zone_of(service) is None or not service.openings.all():
         return None
     return any(begins <= at < ends for begins, ends in _spans(service, at))
 
@@ -43,7 +44,7 @@ def open_until(service: Service, at: datetime.datetime) -> datetime.datetime | N
 
 def _spans(service: Service, at: datetime.datetime) -> Iterator[tuple[datetime.datetime, datetime.datetime]]:
     """Yield when it opens and closes, from the day before `at` (some close after midnight) for eight more."""
-    zone = _zone(service)
+    zone = zone_of(service)
     if zone is None:
         return
     yesterday = at.astimezone(zone).date() - _DAY
@@ -53,6 +54,18 @@ def _spans(service: Service, at: datetime.datetime) -> Iterator[tuple[datetime.d
         for opening in openings:
             if opening.weekday == day.isoweekday():
                 yield _span(opening, day, zone)
+
+
+def is_within(weekday: int, opens: int, closes: int, zone: ZoneInfo, at: datetime.datetime) -> bool:
+    """Say whether hours (as `Opening` has them) hold at `at`, in UTC: today's there, or those of yesterday
+    that go beyond midnight.
+    """
+    today = at.astimezone(zone).date()
+    return any(
+        _moment(day, opens, zone) <= at < _moment(day, closes, zone)
+        for day in (today, today - _DAY)
+        if day.isoweekday() == weekday
+    )
 
 
 def _span(
@@ -66,10 +79,3 @@ def _moment(day: datetime.date, minutes: int, zone: ZoneInfo) -> datetime.dateti
     later, minute = divmod(minutes, 1440)
     clock = datetime.time(minute // 60, minute % 60)
     return datetime.datetime.combine(day + later * _DAY, clock, tzinfo=zone)
-
-
-def _zone(service: Service) -> ZoneInfo | None:
-    try:
-        return ZoneInfo(service.time_zone) if service.time_zone else None
-    except (ZoneInfoNotFoundError, ValueError):
-        return None

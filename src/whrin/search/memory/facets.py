@@ -11,6 +11,8 @@ from whrin.search.memory import bits
 # A value of fewer than one document in this many is *rare*: it has no set of its own, so that thousands of
 # publishers cost no more memory, or time, than one.
 _RARE = 256
+# Up to so many rare values are looked for one by one.
+_SEVERAL = 12
 
 
 class Hits:
@@ -58,6 +60,39 @@ class Facet:
             found.append(at - 1)
         found += [one for one, numbers in self.more.items() if number in numbers]
         return bits.from_ids(found)
+
+    def bits_of_any(self, values: Sequence[str]) -> int:
+        """Return the documents with one of these values: for many, one look at the rare ones is enough."""
+        held, wanted = 0, set[int]()
+        if len(values) <= _SEVERAL:
+            for value in values:
+                held |= self.bits_of(value)
+            return held
+        for value in values:
+            held |= self.dense.get(value, 0)
+            wanted.add(self.rare.get(value, 0))
+        wanted.discard(0)
+        if wanted:
+            found = [one for one, number in enumerate(self.first) if number in wanted]
+            found += [one for one, numbers in self.more.items() if not wanted.isdisjoint(numbers)]
+            held |= bits.from_ids(found)
+        return held
+
+    @cached_property
+    def planes(self) -> list[int]:
+        """The documents by their first value, ascending: planes to sort by, the most significant first."""
+        values = self.values
+        rank = {value: len(values) - place for place, value in enumerate(values)}
+        longest = max((held.bit_length() for held in self.dense.values()), default=0)
+        ranks = array("I", bytes(4 * max(len(self.first), longest)))
+        by_number = {number: rank.get(value, 0) for value, number in self.rare.items()}
+        for one, number in enumerate(self.first):
+            if number:
+                ranks[one] = by_number[number]
+        for value, held in self.dense.items():
+            for one in bits.to_ids(held):
+                ranks[one] = max(ranks[one], rank[value])
+        return bits.planes(ranks, max(1, len(values).bit_length()))
 
     def counts(self, hits: Hits) -> list[tuple[str, int]]:
         """Return the values that any of the hits have, with how many, most frequent first."""

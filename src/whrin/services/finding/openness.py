@@ -1,0 +1,52 @@
+"""Which services are open now. The search keeps the hours of each; the moment is put to them when asked.
+
+A value of hours is `Africa/Nairobi 1 540 1020`: zone, weekday, minutes from midnight. Thousands of services
+share them. Of a service without hours, or without a zone, there is none: it is never called open.
+"""
+
+import datetime
+from collections.abc import Sequence
+from functools import lru_cache
+
+from whrin.search.queries import values
+from whrin.services.actions import SHELF
+from whrin.services.enums import Status
+from whrin.services.hours import is_within
+from whrin.services.models import Service
+from whrin.services.zones import zone_named, zone_of
+
+#: The value of what never closes.
+ALWAYS = "always"
+
+
+def hours_of(service: Service) -> list[str]:
+    """Return the values of one service; none where it is paused or closed, or where they are not known."""
+    if service.status in {Status.PAUSED, Status.CLOSED}:
+        return []
+    if service.is_always_open:
+        return [ALWAYS]
+    zone = zone_of(service)
+    if zone is None:
+        return []
+    openings = service.openings.all()
+    return list(dict.fromkeys(f"{zone.key} {one.weekday} {one.opens} {one.closes}" for one in openings))
+
+
+def open_at(at: datetime.datetime) -> Sequence[str]:
+    """Return the values that hold at a moment (UTC)."""
+    return [value for value in values(shelf=SHELF, facet="hours") if holds(value, at)]
+
+
+def holds(value: str, at: datetime.datetime) -> bool:
+    """Say whether a value of hours is open at a moment (UTC)."""
+    if value == ALWAYS:
+        return True
+    name, weekday, opens, closes = _read(value)
+    zone = zone_named(name)
+    return zone is not None and is_within(weekday, opens, closes, zone, at)
+
+
+@lru_cache(maxsize=32_768)
+def _read(value: str) -> tuple[str, int, int, int]:
+    name, weekday, opens, closes = value.split()
+    return name, int(weekday), int(opens), int(closes)
