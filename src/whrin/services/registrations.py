@@ -1,9 +1,10 @@
 """What services give to other rooms."""
 
-from whrin.kit.daily import register_daily
+from whrin.kit.daily import register_daily, register_hourly
 from whrin.search.shelves import register_shelf
 from whrin.services.actions import erase_withdrawn
 from whrin.services.actions.proposals import erase_decided
+from whrin.services.answers.taking import take_answers
 from whrin.services.finding import anew
 from whrin.services.finding.shelf import shelf
 
@@ -14,3 +15,4 @@ def register() -> None:
     anew.follow()
     register_daily("services_withdrawn", erase_withdrawn)
     register_daily("services_proposals", erase_decided)
+    register_hourly("services_answers", take_answers)
