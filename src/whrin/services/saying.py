@@ -20,8 +20,8 @@ from whrin.services.enums import Cost, Degree, Informant, Precision, Status, Sur
 from whrin.services.fields import BY_NAME, CLAIM, PLACE
 from whrin.services.models import Term
 
-#: What stands for a value that is not there.
-NOTHING = "–"
+#: What stands for a value that is not there, and for one that may be told no more.
+NOTHING, STRUCK = "–", "[…]"
 _CHOICES: dict[str, type[Status | Degree | Cost]] = {
     "status": Status,
     "led_by_community": Degree,
@@ -102,9 +102,13 @@ def _place(value: Mapping[str, str]) -> str:
     street = " ".join(filter(None, [value.get("postal_code"), value.get("city")]))
     position = ", ".join(filter(None, [value.get("latitude"), value.get("longitude")]))
     fine = ", ".join(filter(None, [value.get("address"), street]))
-    is_struck = precision == Precision.EXACT and not (value.get("address") or position)
-    parts = [_label(Precision, precision), fine, position, "[…]" if is_struck else ""]
+    is_struck = not (fine or position) if precision == Precision.CITY else _lacks(value, precision)
+    parts = [_label(Precision, precision), fine, position, STRUCK if is_struck else ""]
     return " · ".join(part for part in parts if part)
+
+
+def _lacks(value: Mapping[str, str], precision: str) -> bool:
+    return precision == Precision.EXACT and not (value.get("address") or value.get("latitude"))
 
 
 def _label(choices: Any, value: str | None) -> str:
@@ -122,11 +126,11 @@ def _scalar(field: str, value: Any, language: str) -> str:
 
 
 def _openings(_field: str, value: Any, language: str) -> str:
-    rows = [
-        _("%(day)s %(hours)s (women alone)") % said if for_women else f"{said['day']} {said['hours']}"
-        for day, opens, closes, for_women in value
-        for said in [{"day": weekday_name(day, language), "hours": f"{clock(opens)}–{clock(closes)}"}]
-    ]
+    rows = []
+    for day, opens, closes, for_women in value:
+        hours = f"{clock(opens)}–{clock(closes)}"
+        said = _("%(hours)s (women alone)") % {"hours": hours} if for_women else hours
+        rows.append(f"{weekday_name(day, language)} {said}")
     return "; ".join(rows)
 
 
