@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from whrin.kit.edition import kept_for_an_edition
-from whrin.places.models import Country, Region
+from whrin.places.models import Country, Part, Region
 
 #: Shades of the tile map above nothing.
 BANDS = 4
@@ -92,6 +92,36 @@ def regions_of(codes: Iterable[str]) -> dict[str, list[str]]:
             found[country].add(regions[step].code)
             step = regions[step].parent_id
     return {code: sorted(names) for code, names in found.items()}
+
+
+def countries_in(region: str) -> frozenset[str]:
+    """Return the ISO codes of the countries that a region covers, those of its parts too; none if unknown."""
+    return _covered().get(region, frozenset())
+
+
+@kept_for_an_edition
+def _covered() -> Mapping[str, frozenset[str]]:
+    regions = {
+        pk: (code, parent) for pk, code, parent in Region.objects.values_list("pk", "code", "parent_id")
+    }
+    found: dict[str, set[str]] = {code: set() for code, _parent in regions.values()}
+    for country, region in Region.countries.through.objects.values_list("country_id", "region_id"):
+        step: int | None = region
+        while step is not None and country not in found[regions[step][0]]:
+            found[regions[step][0]].add(country)
+            step = regions[step][1]
+    return {code: frozenset(countries) for code, countries in found.items()}
+
+
+def regions_covering(country: str) -> list[str]:
+    """Return the codes of all regions that a country lies in, the wider ones too, sorted."""
+    return sorted(region for region, countries in _covered().items() if country in countries)
+
+
+def parts_of(country: str, language: str) -> dict[str, str]:
+    """Return the names in `language` of a country's parts by ISO 3166-2 code, sorted; mostly none."""
+    names = {part.code: part.name_in(language) for part in Part.objects.filter(country=country)}
+    return dict(sorted(names.items(), key=lambda item: alphabetical(item[1])))
 
 
 def names_of_countries(language: str) -> dict[str, str]:
