@@ -27,6 +27,7 @@ class Seen:
     is_free: bool
     checked: datetime.date | None
     created: datetime.date
+    is_sample: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,10 +111,14 @@ class InCountry:
 
 @dataclass(frozen=True)
 class Figures:
-    """All there is to tell of a set of countries, on `day`. Kinds and attributes in their order."""
+    """All there is to tell of a set of countries, on `day`. Kinds and attributes in their order; `gaps`:
+    kinds of the standard package (`standard` of them) that no service is known for; `samples`: how many of
+    the services are made up.
+    """
 
     day: datetime.date
     services: int
+    samples: int
     closed: int
     led_by_community: int
     free: int

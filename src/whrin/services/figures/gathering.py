@@ -47,6 +47,7 @@ def _figures(services: QuerySet[Service], day: datetime.date, since: datetime.da
     return Figures(
         day=day,
         services=len(standing),
+        samples=sum(service.is_sample for service in standing),
         closed=len(seen) - len(standing),
         led_by_community=counting.led(standing),
         free=sum(service.is_free for service in standing),
@@ -75,8 +76,9 @@ def _seen(services: QuerySet[Service]) -> list[Seen]:
         services.filter(claims__term__slug="free", claims__value=Degree.YES).values_list("pk", flat=True)
     )
     rows = services.values_list(
-        "pk", "country_id", "led_by_community", "status", "cost", "checked_on", "confirmed_on", "created_on"
-    )
+        "pk", "country_id", "led_by_community", "status", "cost", "checked_on", "confirmed_on", "created_on",
+        "is_sample",
+    )  # fmt: skip
     return [
         Seen(
             pk,
@@ -86,8 +88,9 @@ def _seen(services: QuerySet[Service]) -> list[Seen]:
             cost == Cost.FREE or pk in said_free,
             max(filter(None, (checked, confirmed)), default=None),
             created,
+            is_sample,
         )
-        for pk, country, led, status, cost, checked, confirmed, created in rows
+        for pk, country, led, status, cost, checked, confirmed, created, is_sample in rows
     ]
 
 

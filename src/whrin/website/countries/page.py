@@ -1,0 +1,168 @@
+"""What a page of a country, a part or a region shows, out of all rooms, in a fixed number of questions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import F, Prefetch
+from django.urls import reverse
+
+from whrin.kit.languages import direction_of
+from whrin.library.actions.showing import SHELF
+from whrin.organisations.models import Organisation
+from whrin.organisations.queries import public_organisations
+from whrin.places.queries import names_of_countries
+from whrin.search.queries import find
+from whrin.services.enums import Cost, Status, TermKind
+from whrin.services.figures.counting import Figures, InCountry
+from whrin.services.figures.gathering import figures_for
+from whrin.services.freshness import age_of
+from whrin.services.models import Place, Service
+from whrin.services.queries import public_services, terms_of
+from whrin.services.saying import term_label
+from whrin.website.countries import drawing
+from whrin.website.countries.areas import Area, address_of_country
+from whrin.website.countries.drawing import Kind, Side
+
+#: Services and organisations that the page names; the rest stands on their own lists.
+MOST_SERVICES, MOST_ORGANISATIONS, MOST_WORKS = 6, 6, 3
+_MOST_KINDS = 4
+
+
+@dataclass(frozen=True)
+class Line:
+    """A service as the page names it: `facts` in the reader's language, `kinds` of service."""
+
+    name: str
+    address: str
+    language: str
+    direction: str
+    facts: Sequence[str]
+    kinds: Sequence[str]
+    checked: str
+
+
+@dataclass(frozen=True)
+class CountryRow:
+    """A row of a region's table."""
+
+    name: str
+    address: str
+    counts: InCountry
+
+
+@dataclass(frozen=True)
+class AreaPage:
+    """Everything a template shows. `more`: services beyond those named. `silent`: countries of a region that
+    nothing is known of, with their pages.
+    """
+
+    area: Area
+    figures: Figures
+    heads: Sequence[tuple[str, int]]
+    services: Sequence[Line]
+    more: int
+    services_query: str
+    gaps: Sequence[str]
+    kinds: Sequence[Kind]
+    sides: Sequence[Side]
+    informants: Sequence[tuple[str, str]]
+    changes: Sequence[tuple[str, int]]
+    countries: Sequence[CountryRow]
+    silent: Sequence[tuple[str, str]]
+    organisations: Sequence[tuple[Organisation, str]]
+    organisations_address: str
+    works: Sequence[Mapping[str, Any]]
+    works_total: int
+    works_address: str
+
+
+def page_of(area: Area, language: str) -> AreaPage:
+    """Return what a page shows. `language`: that names and labels are given in."""
+    figures = figures_for(area.countries, part=area.part)
+    where = {"region" if area.is_region else "country": area.code.partition("-")[0]}
+    if area.is_region:
+        where = {"region": area.code}
+    lines = [] if area.is_region else _lines(area, language)
+    works = find(shelf=SHELF, filters={name: [code] for name, code in where.items()}, size=MOST_WORKS)
+    rows = _countries(area, figures, language)
+    return AreaPage(
+        area=area,
+        figures=figures,
+        heads=drawing.heads(figures, language),
+        services=lines,
+        more=figures.services - len(lines),
+        services_query=f"?{urlencode(where)}",
+        gaps=drawing.gaps(figures, language),
+        kinds=drawing.kinds(figures, terms_of(TermKind.TYPE), language),
+        sides=drawing.sides(figures, terms_of(TermKind.ATTRIBUTE), language),
+        informants=drawing.informants(figures),
+        changes=drawing.changes(figures),
+        countries=rows,
+        silent=_silent(area, figures, language),
+        organisations=[] if area.is_region or area.part else _organisations(area),
+        organisations_address=f"{reverse('organisations:list')}?{urlencode(where)}",
+        works=[hit.card for hit in works.hits],
+        works_total=works.total,
+        works_address=f"{reverse('library:list')}?{urlencode(where)}",
+    )
+
+
+def _lines(area: Area, language: str) -> list[Line]:
+    """Return the services that were checked last, those nobody has checked after them."""
+    found = public_services().filter(country__in=area.countries).exclude(status=Status.CLOSED)
+    if area.part:
+        found = found.filter(part=area.part)
+    newest = F("checked_on").desc(nulls_last=True)
+    related = ("types", Prefetch("places", Place.objects.only("service", "city")))
+    return [
+        _line(service, language)
+        for service in found.order_by(newest, "name", "pk").prefetch_related(*related)[:MOST_SERVICES]
+    ]
+
+
+def _line(service: Service, language: str) -> Line:
+    cities = sorted({place.city for place in service.places.all() if place.city})
+    is_telling = service.status in {Status.PAUSED, Status.UNVERIFIED}
+    facts = [
+        *([", ".join(cities)] if cities else []),
+        *([str(Status(service.status).label)] if is_telling else []),
+        *([str(Cost.FREE.label)] if service.cost == Cost.FREE else []),
+    ]
+    kinds = [term_label(TermKind.TYPE, term.slug, language) for term in service.types.all()]
+    return Line(
+        name=service.name,
+        address=reverse("services:service", args=[service.slug]),
+        language=service.language,
+        direction=direction_of(service.language),
+        facts=facts,
+        kinds=kinds[:_MOST_KINDS],
+        checked=age_of(service).sentence,
+    )
+
+
+def _countries(area: Area, figures: Figures, language: str) -> list[CountryRow]:
+    if not area.is_region:
+        return []
+    return [
+        CountryRow(name, address_of_country(code), figures.countries[code])
+        for code, name in names_of_countries(language).items()
+        if code in figures.countries
+    ]
+
+
+def _silent(area: Area, figures: Figures, language: str) -> list[tuple[str, str]]:
+    if not area.is_region:
+        return []
+    of, known = set(area.countries), figures.countries
+    return [
+        (name, address_of_country(code))
+        for code, name in names_of_countries(language).items()
+        if code in of and code not in known
+    ]
+
+
+def _organisations(area: Area) -> list[tuple[Organisation, str]]:
+    found = public_organisations().filter(country__in=area.countries)[:MOST_ORGANISATIONS]
+    return [(each, direction_of(each.language)) for each in found]

@@ -1,0 +1,130 @@
+"""Pages of countries, of their parts and of regions: what is known, what is not, and who told."""
+
+import gzip
+
+import brotli
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from tests.services.making import claim, service
+from whrin.kit.edition import forget_what_is_kept
+from whrin.services.actions import withdraw_service
+
+pytestmark = pytest.mark.django_db
+
+#: Of these the figures take seven.
+QUERIES = 16
+
+
+def read(reader: Client, address: str) -> str:
+    answer = reader.get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_a_reader_finds_what_is_known_of_a_country_and_what_is_not(reader: Client) -> None:
+    service(name="Night shelter", led_by_community="yes", **{"claim:children": claim()})
+    service(name="Closed van", types=["oat"], status="closed")
+    page = read(reader, "/en/places/ke/")
+    assert "<h1>Kenya</h1>" in page
+    assert "1 service is known to us." in page
+    assert 'href="/en/services/night-shelter/" lang="en" dir="ltr">Night shelter</a>' in page
+    assert "Closed van" not in page
+    assert '<li class="tag">Opioid agonist therapy</li>' in page
+    assert "From 0 reports, and from public sources." in page
+    assert "East, West and Southern Africa" in page
+
+
+def test_a_country_of_which_nothing_is_known_has_a_page_that_says_how_to_add(reader: Client) -> None:
+    page = read(reader, "/ar/places/np/")
+    assert "نيبال" in page
+    assert 'dir="rtl"' in page
+    assert "<table" not in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "leads_to"),
+    [
+        ("/en/places/KE/", 301, "/en/places/ke/"),
+        ("/en/places/US/CA/", 301, "/en/places/us/ca/"),
+        ("/en/places/xx/", 404, ""),
+        ("/en/places/ken/", 404, ""),
+        ("/en/places/us/zz/", 404, ""),
+        ("/en/places/ke/ca/", 404, ""),
+        ("/en/places/regions/nowhere/", 404, ""),
+        ("/en/places/ke/country.xlsx", 404, ""),
+    ],
+)
+def test_an_address_made_by_hand_leads_to_the_page_or_nowhere(
+    reader: Client, asked: str, answer: int, leads_to: str
+) -> None:
+    found = reader.get(asked)
+    assert (found.status_code, found.get("Location", "")) == (answer, leads_to)
+
+
+def test_a_part_of_a_country_has_a_page_of_its_own(reader: Client) -> None:
+    service(name="There", country="US", part="US-CA")
+    service(name="Elsewhere", country="US")
+    page = read(reader, "/en/places/us/ca/")
+    assert "<h1>California</h1>" in page
+    assert "There</a>" in page
+    assert "Elsewhere" not in page
+    assert 'href="/en/places/us/ca/"' in read(reader, "/en/places/us/")
+
+
+def test_a_region_tells_its_countries_and_those_nothing_is_known_of(reader: Client) -> None:
+    service()
+    page = read(reader, "/en/places/regions/network-east-west-southern-africa/")
+    assert '<th scope="row"><a href="/en/places/ke/">Kenya</a></th>' in page
+    assert '<li><a href="/en/places/ug/">Uganda</a></li>' in page
+
+
+def test_nothing_of_a_withdrawn_service_is_left(reader: Client) -> None:
+    gone = service(name="Hidden house")
+    withdraw_service(service=gone, by=None, source="organisation")
+    page = read(reader, "/en/places/ke/")
+    assert "Hidden house" not in page
+    assert "No service is known to us here." in page
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_page_costs_the_same_whatever_the_number_of_services(
+    reader: Client, count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(count):
+        service(name=f"Service {number}", **{"claim:children": claim()})
+    read(reader, "/en/places/ug/")
+    with django_assert_num_queries(QUERIES):
+        read(reader, "/en/places/ke/")
+
+
+def test_the_figures_come_as_csv(reader: Client) -> None:
+    service()
+    answer = reader.get("/en/places/ke/country.csv")
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    assert b"services,,,all,1," in answer.content
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "ar"])
+def test_a_full_page_fits_into_one_flight(reader: Client, language: str) -> None:
+    names = [
+        "nsp",
+        "oat",
+        "naloxone",
+        "hiv",
+        "hepatitis",
+        "sti",
+        "tb",
+        "condoms",
+        "srhr",
+        "antenatal",
+        "legal",
+    ]
+    for number in range(12):
+        service(
+            name=f"Service of a long name {number}", types=names[: number + 1], **{"claim:children": claim()}
+        )
+    forget_what_is_kept()
+    body = reader.get(f"/{language}/places/ke/").content
+    assert max(len(gzip.compress(body, 6)), len(brotli.compress(body, quality=5))) <= 13_000
