@@ -72,7 +72,7 @@ class Age:
 def age_of(service: Service, on: datetime.date | None = None) -> Age:
     """Return how old what is known of a service is on a day; today where none is given. Asks nothing."""
     day, basis = _newest(service)
-    return Age(_level(day, on or today()), day, basis)
+    return Age(level_on(day, on or today()), day, basis)
 
 
 def is_of_age(level: Freshness, on: datetime.date | None = None) -> Q:
@@ -96,7 +96,8 @@ def _newest(service: Service) -> tuple[datetime.date | None, Basis]:
     return None, Basis.NOTHING
 
 
-def _level(day: datetime.date | None, on: datetime.date) -> Freshness:
+def level_on(day: datetime.date | None, on: datetime.date) -> Freshness:
+    """Return how old something of `day` is on another; None: nothing says of which day it is."""
     days = (on - day).days if day else STALE_DAYS + 1
     if days <= FRESH_DAYS:
         return Freshness.FRESH

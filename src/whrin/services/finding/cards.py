@@ -1,0 +1,106 @@
+"""What a list shows of one service, from the card the search keeps; no question to the database."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape  # a third of what Django's costs, and a page calls it hundreds of times
+from typing import Any
+from urllib.parse import quote
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from whrin.kit.languages import direction_of
+from whrin.kit.text import beginning
+from whrin.search.highlight import marked, snippet
+from whrin.services.enums import Cost, Status
+from whrin.services.finding.words import OPEN_NOW, label
+from whrin.services.freshness import Age, Freshness, age_of
+from whrin.services.models import Service
+
+#: How much of a description a list shows, in characters.
+SUMMARY = 200
+
+
+@dataclass(frozen=True)
+class Card:
+    """`language` and `direction` are those of name and summary. `facts` and `tags` are markup."""
+
+    address: str
+    name: SafeString
+    language: str
+    direction: str
+    organisation: str
+    country: str
+    cities: str
+    kinds: str
+    summary: SafeString
+    age: Age
+    status: str
+    cost: str
+    tags: Sequence[tuple[str, str]]
+    has_hours: bool
+
+    @property
+    def facts(self) -> SafeString:
+        """Return who runs it, where, and what it is."""
+        pieces = [self.organisation, ", ".join(filter(None, [self.cities, self.country])), self.kinds]
+        return mark_safe(" · ".join(f"<bdi>{escape(piece)}</bdi>" for piece in pieces if piece))  # noqa: S308 - escaped
+
+
+def card_of(found: Mapping[str, Any], text: str, language: str, root: str, *, is_open: bool = False) -> Card:
+    """Return what the list shows of one service. `root`: the list's address; `text`: what was searched."""
+    spoken = found["language"]
+    name = marked(found["name"], text, spoken) if text else mark_safe(escape(found["name"]))  # noqa: S308 - escaped
+    return Card(
+        address=f"{root}{quote(found['slug'])}/",
+        name=name,
+        language=spoken,
+        direction=direction_of(spoken),
+        organisation=found["organisation"] if found["organisation"] != found["name"] else "",
+        country=label("country", found["country"], language),
+        cities=", ".join(found["cities"]),
+        kinds=", ".join(label("type", slug, language) for slug in found["types"]),
+        summary=_summary(found["description"], text, spoken),
+        age=age_from(found),
+        status=label("status", found["status"], language),
+        cost=label("cost", found["cost"], language),
+        tags=_tags(found, language, is_open=is_open),
+        has_hours=found["has_hours"],
+    )
+
+
+def age_from(found: Mapping[str, Any]) -> Age:
+    """Return how old what a card says is."""
+    return age_of(
+        Service(
+            checked_on=_day(found["checked_on"]),
+            confirmed_on=_day(found["confirmed_on"]),
+            source_year=found["source_year"],
+        )
+    )
+
+
+def _day(written: str) -> datetime.date | None:
+    return datetime.date.fromisoformat(written) if written else None
+
+
+def _summary(text: str, query: str, language: str) -> SafeString:
+    if query:
+        return snippet(text, query, language, SUMMARY)
+    return mark_safe(escape(beginning(text, SUMMARY)))  # noqa: S308 - escaped
+
+
+def _tags(found: Mapping[str, Any], language: str, *, is_open: bool) -> list[tuple[str, str]]:
+    """Return words and kinds of tags: what is good to know first, then what to beware of."""
+    tags = [("ok", str(OPEN_NOW))] if is_open else []
+    tags += [("ok", label("quick", wish, language)) for wish in found["quick"]]
+    if found["status"] in {Status.PAUSED, Status.CLOSED}:
+        tags.append(("", label("status", found["status"], language)))
+    if found["cost"] in {Cost.SOME, Cost.PAID}:
+        tags.append(("", label("cost", found["cost"], language)))
+    if age_from(found).level == Freshness.STALE:
+        tags.append(("", _("Old: ask before you go")))
+    if found["is_sample"]:
+        tags.append(("", _("Sample")))
+    return tags
