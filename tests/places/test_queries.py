@@ -55,6 +55,7 @@ def test_a_country_lies_in_its_regions_and_in_the_wider_ones() -> None:
     assert found["KE"] == [
         "bloc-global-south",
         "hri-east-southern-africa",
+        "hri-sub-saharan-africa",
         "m49-001",
         "m49-002",
         "m49-014",
@@ -62,6 +63,21 @@ def test_a_country_lies_in_its_regions_and_in_the_wider_ones() -> None:
         "network-east-west-southern-africa",
     ]
     assert found["AQ"] == ["m49-001"]
+
+
+def test_a_region_covers_what_its_parts_cover() -> None:
+    assert {"JM", "BR"} <= queries.countries_in("hri-latin-america-caribbean")
+    assert queries.countries_in("m49-001") >= {"AQ", "KE"}
+    assert queries.countries_in("nowhere") == frozenset()
+    assert queries.regions_covering("KE") == queries.regions_of(["KE"])["KE"]
+    assert queries.regions_covering("QQ") == []
+
+
+def test_parts_of_a_country_are_named_in_the_language_and_sorted_by_it() -> None:
+    canada = queries.parts_of("CA", "fr")
+    assert canada["CA-QC"] == "Québec"
+    assert list(canada.values()).index("Île-du-Prince-Édouard") < list(canada.values()).index("Manitoba")
+    assert queries.parts_of("KE", "fr") == {}
 
 
 def test_an_unknown_country_lies_nowhere() -> None:
@@ -86,5 +102,5 @@ def test_names_of_countries_come_in_the_alphabet_of_the_reader() -> None:
 def test_names_of_regions_can_be_those_of_one_scheme() -> None:
     names = queries.names_of_regions("fr", scheme="hri")
     assert names["hri-eurasia"] == "Eurasie"
-    assert len(names) == 9
+    assert len(names) == 12
     assert "m49-002" in queries.names_of_regions("fr")

@@ -6,7 +6,7 @@ import pytest
 from babel import Locale
 
 from whrin.audit.models import Event
-from whrin.places import actions
+from whrin.places import actions, queries
 from whrin.places.models import Country, Part, Region
 
 pytestmark = pytest.mark.django_db
@@ -62,8 +62,17 @@ def test_groupings_of_the_field_hold_each_inhabited_country_once(scheme: str) ->
     assert set(Country.objects.values_list("code", flat=True)) - set(members) == nobody_lives_there
 
 
-def test_hri_has_its_nine_regions() -> None:
-    assert Region.objects.filter(scheme="hri").count() == 9
+def test_hri_has_the_nine_regions_of_its_reports_and_the_nine_of_its_e_tool() -> None:
+    shared = {"asia", "eurasia", "western-europe", "middle-east-north-africa", "oceania", "north-america"}
+    reports = {*shared, "latin-america-caribbean", "east-southern-africa", "west-central-africa"}
+    e_tool = {*shared, "latin-america", "caribbean", "sub-saharan-africa"}
+    codes = {region.code.removeprefix("hri-") for region in Region.objects.filter(scheme="hri")}
+    assert codes == reports | e_tool
+    for nine in (reports, e_tool):
+        members = [queries.countries_in(f"hri-{code}") for code in nine]
+        assert len(members) == 9
+        assert sum(map(len, members)) == len(frozenset().union(*members)) == 243
+    assert len(queries.countries_in("hri-latin-america-caribbean")) == 50
 
 
 def test_the_global_south_is_the_134_of_the_group_of_77_and_says_so() -> None:
