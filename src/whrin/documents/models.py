@@ -57,6 +57,43 @@ class Attachment(AbstractDocument):
         super().save(*args, **kwargs)
 
 
+class PrintedFile(models.Model):
+    """A document that was asked for as a file: made, on its way, or why not. What it says is for anybody.
+
+    `mark` is 64 hexadecimal digits that follow from the content, the form and the sheet: the same content is
+    the same row and the same file. Erased, with its file, on the day after nobody asked for it.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        MAKING = "making"
+        MADE = "made"
+        FAILED = "failed"
+
+    #: What a file goes through: read, set, stored.
+    STEPS = 3
+
+    mark = models.CharField(max_length=64, primary_key=True)
+    form = models.CharField(max_length=4)
+    sheet = models.CharField(max_length=8)
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    done = models.PositiveSmallIntegerField(default=0)
+    fault = models.CharField(max_length=30, blank=True)
+    size = models.PositiveIntegerField(default=0)
+    day = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state="made", size__gt=0) | ~models.Q(state="made"),
+                name="printed_file_made_has_size",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mark[:12]}.{self.form}"
+
+
 def is_raw(field: Any) -> bool:
     """Say whether a file field holds something new that nobody has cleaned."""
     return bool(field) and not field._committed and not isinstance(field.file, CleanUpload)  # noqa: SLF001 -- Django has no public word for "not stored yet"

@@ -6,6 +6,7 @@ remember: words are data to the setter, never its language; nothing is fetched; 
 error, never a box; the same document gives the same bytes.
 """
 
+from whrin.documents.printing.answering import answer_with
 from whrin.documents.printing.document import Document
 from whrin.documents.printing.errors import (
     EmptyDocument,
@@ -13,9 +14,11 @@ from whrin.documents.printing.errors import (
     PictureWithoutWords,
     PrintingFailed,
     RefusedPicture,
+    TooManyAtOnce,
     TooMuchToPrint,
     UnknownPicture,
 )
+from whrin.documents.printing.making import made_document
 from whrin.documents.printing.office import as_docx, as_epub, as_odt
 from whrin.documents.printing.pdf import as_pdf
 
@@ -26,10 +29,13 @@ __all__ = [
     "PictureWithoutWords",
     "PrintingFailed",
     "RefusedPicture",
+    "TooManyAtOnce",
     "TooMuchToPrint",
     "UnknownPicture",
+    "answer_with",
     "as_docx",
     "as_epub",
     "as_odt",
     "as_pdf",
+    "made_document",
 ]

@@ -66,10 +66,18 @@ class TooMuchToPrint(PrintingFailed):
     message = _("This is too much for one document. Choose less of it.")
 
 
+class TooManyAtOnce(PrintingFailed):
+    """Too many files wait to be made."""
+
+    code = "too-many"
+    message = _("Many files are being made now. Try again in a few minutes.")
+
+
 _BY_CODE = {
     kind.code: kind
     for kind in (
         PrintingFailed, EmptyDocument, UnknownPicture, PictureWithoutWords, RefusedPicture, TooMuchToPrint,
+        TooManyAtOnce,
     )
 }  # fmt: skip
 
