@@ -7,6 +7,7 @@ from whrin.services.actions.proposals import erase_decided
 from whrin.services.answers.taking import take_answers
 from whrin.services.finding import anew
 from whrin.services.finding.shelf import shelf
+from whrin.services.opendata import keeping as packages
 
 
 def register() -> None:
@@ -15,4 +16,5 @@ def register() -> None:
     anew.follow()
     register_daily("services_withdrawn", erase_withdrawn)
     register_daily("services_proposals", erase_decided)
+    register_daily("services_packages", packages.sweep)
     register_hourly("services_answers", take_answers)

@@ -19,6 +19,7 @@ def test_a_programme_finds_the_profile_from_the_root(client: Client, db: None) -
     assert set(profile["profile"]) == set(changed_names())
     for address in (*profile["profile"].values(), *profile["schema"].values(), root["openapi_url"]):
         assert client.get(address).status_code == 200, address
+    assert b"service.attributes" in client.get(profile["documentation"]).content
 
 
 def test_what_the_changes_make_is_a_json_schema() -> None:

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import override
 
 from whrin.services.hsds.doors import address_of, as_json, for_programmes
 from whrin.services.hsds.faults import NothingThere
@@ -91,12 +93,15 @@ def openapi(_request: HttpRequest) -> HttpResponse:
 @for_programmes
 def profile(_request: HttpRequest) -> HttpResponse:
     """Describe the profile: what it changes, and where each file is."""
+    with override("en"):
+        page = settings.WHRIN_ADDRESS + reverse("services:dictionary")
     return as_json(
         {
             "name": "Services for women who use drugs",
             "uri": address_of("profile"),
             "version": VERSION,
             "standard": "Open Referral HSDS 3.1",
+            "documentation": page,
             "profile": {name: address_of(f"profile/profile/{name}.json") for name in changed_names()},
             "schema": {name: address_of(f"profile/schema/{name}.json") for name in names()},
             "taxonomies": address_of("taxonomies"),
