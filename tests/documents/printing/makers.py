@@ -7,8 +7,10 @@ from whrin.documents.printing import Document
 NETWORK = "Women and Harm Reduction International Network"
 CHART = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 60" width="300" height="60">
 <rect x="150" y="4" width="100" height="16" fill="#54246b"/>
-<g font-size="12"><text x="145" y="17" text-anchor="end">LABEL 12</text>
-<text x="145" y="44" text-anchor="end" font-weight="bold">दो<tspan x="255" dy="1em">2 دار NSP</tspan></text></g>
+<g font-size="12">
+<text x="145" y="17" text-anchor="end">LABEL 12</text>
+<text x="145" y="44" text-anchor="end" font-weight="bold">दो<tspan x="255" dy="1em">2 دار NSP</tspan></text>
+</g>
 </svg>"""
 TITLES = {
     "en": "Services for women who use drugs",
