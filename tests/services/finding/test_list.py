@@ -1,4 +1,4 @@
-"""A woman without scripts or cookies finds a service, narrows the list, and is told what to do without one."""
+"""A woman without scripts or cookies finds a service, narrows the list, is told what to do without."""
 
 import pytest
 from django.test import Client
