@@ -8,8 +8,11 @@ import logging
 import re
 
 _QUERY = re.compile(r"(/[^\s?'\"]*)\?[^\s'\"]*")
-#: What opens begun answers, a phone's forms, a link to confirm, to leave a list, for a new password.
-_SECRET = re.compile(r"(/(?:surveys/[^/\s]+/a|openrosa/key|confirm|mail/out|reset/key)/)[^/\s'\"]+")
+#: What opens begun answers, an organisation's record, a receipt, a phone's forms, a link to confirm, to leave
+#: a list, for a new password.
+_SECRET = re.compile(
+    r"(/(?:surveys/[^/\s]+/a|services/(?:keep|told)|openrosa/key|confirm|mail/out|reset/key)/)[^/\s'\"]+"
+)
 _IPV4 = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])")
 _IPV6 = re.compile(r"(?<![0-9A-Za-z:])[0-9A-Fa-f:]*:[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*")
 

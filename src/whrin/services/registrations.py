@@ -1,12 +1,18 @@
 """What services give to other rooms."""
 
 from whrin.kit.daily import register_daily, register_hourly
+from whrin.mailing.letters import register_letters
+from whrin.people.leaving import register_erasure, register_export
 from whrin.search.shelves import register_shelf
 from whrin.services.actions import erase_withdrawn
+from whrin.services.actions.keepers import KIND, ask_keepers
 from whrin.services.actions.proposals import erase_decided
 from whrin.services.answers.taking import take_answers
 from whrin.services.finding import anew
 from whrin.services.finding.shelf import shelf
+from whrin.services.imports.arriving import forget_imports
+from whrin.services.keeping.letters import compose_question
+from whrin.services.leaving import erase_reviewer, reviews_of
 from whrin.services.opendata import keeping as packages
 
 
@@ -14,7 +20,12 @@ def register() -> None:
     """Register; registering twice is the same as once."""
     register_shelf(shelf())
     anew.follow()
+    register_letters(KIND, compose_question)
+    register_erasure("services", erase_reviewer)
+    register_export("services", reviews_of)
     register_daily("services_withdrawn", erase_withdrawn)
+    register_daily("services_keepers", ask_keepers)
+    register_daily("services_imports", forget_imports)
     register_daily("services_proposals", erase_decided)
     register_daily("services_packages", packages.sweep)
     register_hourly("services_answers", take_answers)

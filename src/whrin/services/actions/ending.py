@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from whrin.audit.actions import Actor, record
 from whrin.kit.days import today
 from whrin.people.marks import mark_of
+from whrin.services.actions.keepers import move_mailboxes
 from whrin.services.actions.showing import show_anew
 from whrin.services.enums import Cost, Degree, ProposalState, State, Status
 from whrin.services.models import Proposal, Service
@@ -96,6 +97,7 @@ def merge_services(*, kept: Service, gone: Service, by: Actor | None) -> None:
     kept, gone = pair[kept.pk], pair[gone.pk]
     gone.state, gone.merged_into = State.MERGED, kept
     gone.save()
+    move_mailboxes(gone=gone, kept=kept)
     gone.places.all().delete()
     gone.changes.filter(field__startswith="place:").delete()
     waiting = Proposal.objects.filter(service=gone, state__in=[ProposalState.WAITING, ProposalState.HELD])

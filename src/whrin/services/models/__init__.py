@@ -5,6 +5,7 @@ with (`terms`).
 
 from whrin.services.models.answers import MappingForm
 from whrin.services.models.history import Change
+from whrin.services.models.imports import Import
 from whrin.services.models.keeping import Keeper
 from whrin.services.models.records import Claim, Opening, Place, Service
 from whrin.services.models.review import Proposal, Reviewer, Verdict
@@ -13,6 +14,7 @@ from whrin.services.models.terms import Term
 __all__ = [
     "Change",
     "Claim",
+    "Import",
     "Keeper",
     "MappingForm",
     "Opening",
