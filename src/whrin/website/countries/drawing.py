@@ -109,10 +109,15 @@ def _side(label: str, answers: Answers, rows: Sequence[Side] = ()) -> Side:
 
 
 def informants(figures: Figures) -> list[tuple[str, str]]:
-    """Return how many reports each role has given, in words; roles that gave none are left out."""
+    """Return how many reports each role has given, in words; nothing of roles that gave none, and nothing
+    where all are hidden.
+    """
+    by_role = figures.informants.by_role
+    if all(count is None for count in by_role.values()):
+        return []
     return [
         (str(Informant(role).label), _("hidden") if count is None else number_in_words(count))
-        for role, count in figures.informants.by_role.items()
+        for role, count in by_role.items()
         if count != 0
     ]
 

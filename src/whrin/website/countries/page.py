@@ -12,9 +12,10 @@ from whrin.kit.languages import direction_of
 from whrin.library.actions.showing import SHELF
 from whrin.organisations.models import Organisation
 from whrin.organisations.queries import public_organisations
+from whrin.places.outlines import Outline, Spot, outline_of_country
 from whrin.places.queries import names_of_countries
 from whrin.search.queries import find
-from whrin.services.enums import Cost, Status, TermKind
+from whrin.services.enums import Cost, Precision, Status, TermKind
 from whrin.services.figures.counting import Figures, InCountry
 from whrin.services.figures.gathering import figures_for
 from whrin.services.freshness import age_of
@@ -22,11 +23,13 @@ from whrin.services.models import Place, Service
 from whrin.services.queries import public_services, terms_of
 from whrin.services.saying import term_label
 from whrin.website.countries import drawing
-from whrin.website.countries.areas import Area, address_of_country
+from whrin.website.countries.areas import Area, country_addresses
 from whrin.website.countries.drawing import Kind, Side
 
 #: Services and organisations that the page names; the rest stands on their own lists.
 MOST_SERVICES, MOST_ORGANISATIONS, MOST_WORKS = 6, 6, 3
+#: Points on the outline: more of them cover each other.
+MOST_SPOTS = 100
 _MOST_KINDS = 4
 
 
@@ -76,6 +79,7 @@ class AreaPage:
     works: Sequence[Mapping[str, Any]]
     works_total: int
     works_address: str
+    outline: Outline | None = None
 
 
 def page_of(area: Area, language: str) -> AreaPage:
@@ -106,7 +110,30 @@ def page_of(area: Area, language: str) -> AreaPage:
         works=[hit.card for hit in works.hits],
         works_total=works.total,
         works_address=f"{reverse('library:list')}?{urlencode(where)}",
+        outline=None if area.is_region or area.part else _outline(area, language),
     )
+
+
+def _outline(area: Area, language: str) -> Outline | None:
+    """Return the country's outline with the services whose address may be told."""
+    exact = Place.objects.filter(
+        service__in=public_services()
+        .filter(country__in=area.countries)
+        .exclude(status=Status.CLOSED)
+        .order_by(),
+        precision=Precision.EXACT,
+        latitude__isnull=False,
+    ).select_related("service")
+    spots = [
+        Spot(
+            float(place.latitude or 0),
+            float(place.longitude or 0),
+            place.service.name,
+            reverse("services:service", args=[place.service.slug]),
+        )
+        for place in exact.order_by("pk")[:MOST_SPOTS]
+    ]
+    return outline_of_country(area.code, language, spots)
 
 
 def _lines(area: Area, language: str) -> list[Line]:
@@ -145,8 +172,9 @@ def _line(service: Service, language: str) -> Line:
 def _countries(area: Area, figures: Figures, language: str) -> list[CountryRow]:
     if not area.is_region:
         return []
+    page = country_addresses()
     return [
-        CountryRow(name, address_of_country(code), figures.countries[code])
+        CountryRow(name, page(code), figures.countries[code])
         for code, name in names_of_countries(language).items()
         if code in figures.countries
     ]
@@ -155,9 +183,9 @@ def _countries(area: Area, figures: Figures, language: str) -> list[CountryRow]:
 def _silent(area: Area, figures: Figures, language: str) -> list[tuple[str, str]]:
     if not area.is_region:
         return []
-    of, known = set(area.countries), figures.countries
+    of, known, page = set(area.countries), figures.countries, country_addresses()
     return [
-        (name, address_of_country(code))
+        (name, page(code))
         for code, name in names_of_countries(language).items()
         if code in of and code not in known
     ]

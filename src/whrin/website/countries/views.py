@@ -3,16 +3,19 @@ import io
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from whrin.documents.printing import answer_with, made_document
 from whrin.services.figures.gathering import figures_for
 from whrin.services.figures.tables import HEADINGS, rows_of
 from whrin.services.models import Term
-from whrin.website.countries.areas import Area, country_area, part_area, region_area
+from whrin.website.countries.areas import FORMS, Area, country_area, part_area, region_area
 from whrin.website.countries.page import page_of
+from whrin.website.countries.printed import document_of, in_words_of, language_asked
 
 Finder = Callable[..., Area | None]
 
@@ -36,21 +39,21 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def country_file(_request: HttpRequest, code: str, form: str) -> HttpResponse:
+def country_file(request: HttpRequest, code: str, form: str) -> HttpResponseBase:
     """Give the same of a country as a file."""
-    return _file(form, country_area, code)
+    return _file(request, form, country_area, code)
 
 
 @require_safe
-def part_file(_request: HttpRequest, code: str, part: str, form: str) -> HttpResponse:
+def part_file(request: HttpRequest, code: str, part: str, form: str) -> HttpResponseBase:
     """Give the same of a part as a file."""
-    return _file(form, part_area, code, part)
+    return _file(request, form, part_area, code, part)
 
 
 @require_safe
-def region_file(_request: HttpRequest, code: str, form: str) -> HttpResponse:
+def region_file(request: HttpRequest, code: str, form: str) -> HttpResponseBase:
     """Give the same of a region as a file."""
-    return _file(form, region_area, code)
+    return _file(request, form, region_area, code)
 
 
 def _shown(request: HttpRequest, find: Finder, *codes: str) -> HttpResponse:
@@ -70,11 +73,19 @@ def _shown(request: HttpRequest, find: Finder, *codes: str) -> HttpResponse:
     )
 
 
-def _file(form: str, find: Finder, *codes: str) -> HttpResponse:
-    area = _found(find, get_language() or "en", *codes)
-    if form == "csv":
-        return _as_csv(area)
-    raise Http404
+def _file(request: HttpRequest, form: str, find: Finder, *codes: str) -> HttpResponseBase:
+    """Answer with a file. `?language=` wants names in any language, also one the site does not speak."""
+    language = language_asked(request.GET.get("language", get_language() or "en"))
+    if form not in FORMS or not language:
+        raise Http404
+    with in_words_of(language):
+        area = _found(find, language, *codes)
+        if form == "csv":
+            return _as_csv(area, language)
+        document = document_of(area, language)
+    made = made_document(document, form="pdf" if form == "pdf" else "docx")
+    name = f"{slugify(area.code)}-{document.date.isoformat()}"
+    return answer_with(request, made, name=name, back=area.address)
 
 
 def _found(find: Finder, language: str, *codes: str) -> Area:
@@ -84,11 +95,11 @@ def _found(find: Finder, language: str, *codes: str) -> Area:
     return area
 
 
-def _as_csv(area: Area) -> HttpResponse:
+def _as_csv(area: Area, language: str) -> HttpResponse:
     figures = figures_for(area.countries, part=area.part)
     terms = {(term.kind, term.slug): term for term in Term.objects.all()}
     written = io.StringIO()
-    csv.writer(written).writerows([HEADINGS, *rows_of(figures, terms, get_language() or "en")])
+    csv.writer(written).writerows([HEADINGS, *rows_of(figures, terms, language)])
     answer = HttpResponse(written.getvalue(), content_type="text/csv; charset=utf-8")
     name = f"services-{area.code.lower()}-{figures.day.isoformat()}.csv"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
