@@ -1,7 +1,7 @@
 """Staff keep countries and regions at the desk."""
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -9,7 +9,7 @@ from tests.cast import SignedIn
 from whrin.audit.models import Event
 from whrin.people.models import Person
 from whrin.places import actions
-from whrin.places.models import Country, Region
+from whrin.places.models import Country, Part, Region
 
 pytestmark = pytest.mark.django_db
 
@@ -126,7 +126,7 @@ def test_an_editor_without_the_right_cannot_reach_regions(editor: Person) -> Non
     assert answer.status_code == 302
 
 
-@pytest.mark.parametrize("name", ["countries:index", "regions:index"])
+@pytest.mark.parametrize("name", ["countries:index", "parts_of_countries:index", "regions:index"])
 def test_lists_of_the_desk_open(coordinator: Person, name: str) -> None:
     assert SignedIn(coordinator).get(reverse(name)).status_code == 200
 
@@ -149,3 +149,42 @@ def test_the_list_of_regions_takes_two_queries_for_one_as_for_three(coordinator:
         browser.get(reverse("regions:index"))
     # How many there are, and the regions with their parents.
     assert sum("places_region" in query["sql"] for query in context.captured_queries) == 2
+
+
+def test_a_coordinator_can_add_a_part_of_a_country_that_needs_it(coordinator: Person) -> None:
+    browser = SignedIn(coordinator)
+    address = reverse("parts_of_countries:add")
+    answer = browser.post(address, {**names(en="Maharashtra", es="Maharashtra (Bombay)"), "code": "in-mh"})
+    assert answer.status_code == 302
+    part = Part.objects.get(code="IN-MH")
+    assert (part.country_id, part.name_in("es"), part.name_in("fr")) == (
+        "IN",
+        "Maharashtra (Bombay)",
+        "Maharashtra",
+    )
+    assert Event.objects.get(about="places.Part:IN-MH").by == "amina"
+    assert "Maharashtra" in browser.get(reverse("parts_of_countries:index")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("code", "name"), [("QQ-1", "Nowhere"), ("INDIA", "Long"), ("US-CA", "Twice"), ("IN-TN", "")]
+)
+def test_a_part_without_country_code_or_name_is_refused(coordinator: Person, code: str, name: str) -> None:
+    before = Part.objects.count()
+    answer = SignedIn(coordinator).post(reverse("parts_of_countries:add"), {**names(en=name), "code": code})
+    assert answer.status_code == 200
+    assert Part.objects.count() == before
+    assert Part.objects.get(code="US-CA").name_in("en") == "California"
+
+
+def test_the_database_itself_keeps_a_part_with_its_country() -> None:
+    with pytest.raises(IntegrityError, match="part_code_of_its_country"), transaction.atomic():
+        Part.objects.create(code="CA-XX", country_id="US")
+
+
+def test_a_coordinator_can_rename_a_part_but_nobody_can_delete_one(coordinator: Person) -> None:
+    browser = SignedIn(coordinator)
+    browser.post(reverse("parts_of_countries:edit", args=["US-DC"]), names(en="District of Columbia"))
+    assert Part.objects.get(code="US-DC").names == {"en": "District of Columbia"}
+    browser.post(reverse("parts_of_countries:delete", args=["US-DC"]))
+    assert Part.objects.filter(code="US-DC").exists()

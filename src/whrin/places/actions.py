@@ -92,6 +92,16 @@ def save_country(*, country: Country, names: Mapping[str, str], by: Actor | None
 
 
 @transaction.atomic
+def save_part(*, part: Part, names: Mapping[str, str], by: Actor | None) -> Part:
+    """Keep a part of a country with these names. The database holds its code to its country's."""
+    part.names = _cleaned(names)
+    part.save()
+    record(verb="save part of a country", about=part, by=by, names=part.names)
+    advance_on_commit()
+    return part
+
+
+@transaction.atomic
 def save_region(
     *, region: Region, names: Mapping[str, str], countries: Iterable[Country], by: Actor | None
 ) -> Region:

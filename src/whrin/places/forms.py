@@ -1,5 +1,6 @@
 """Forms of the desk. Names are one field a language, never raw JSON."""
 
+import re
 from typing import Any, cast
 
 from django import forms
@@ -11,8 +12,10 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from whrin.kit.languages import direction_of, name_of
 from whrin.places import actions
-from whrin.places.models import Country, Region, name_among
+from whrin.places.models import Country, Part, Region, name_among
 from whrin.places.queries import names_of_countries
+
+_ISO_3166_2 = re.compile(r"([A-Z]{2})-[A-Z0-9]{1,3}")
 
 
 class NamesForm(WagtailAdminModelForm):
@@ -67,6 +70,44 @@ class NewCountryForm(CountryForm):
 
     class Meta(CountryForm.Meta):
         fields = ["code", *CountryForm.Meta.fields]
+
+
+class PartForm(NamesForm):
+    """A part of a country: its names. Nothing else changes once records name it."""
+
+    class Meta:
+        model = Part
+        fields: list[str] = []
+
+    def code_in_cldr(self) -> str:
+        return ""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not cleaned.get("name_en"):
+            self.add_error("name_en", ValidationError(_("Give at least the English name.")))
+        return cleaned
+
+    def save(self, commit: bool = True) -> Part:  # noqa: ARG002 - Django's own signature
+        """Save by the action; there is no unsaved form of it."""
+        return actions.save_part(part=self.instance, names=self.names(), by=self.for_user)
+
+
+class NewPartForm(PartForm):
+    """A part that the starting data does not know: the country is that of its code."""
+
+    class Meta(PartForm.Meta):
+        fields = ["code"]
+
+    def clean_code(self) -> str:
+        """Return the code, or refuse one that is not of a country's part."""
+        code: str = self.cleaned_data["code"].strip().upper()
+        if not (match := _ISO_3166_2.fullmatch(code)) or not Country.objects.filter(pk=match[1]).exists():
+            raise ValidationError(_("Write a code of ISO 3166-2, such as US-CA."))
+        if Part.objects.filter(pk=code).exists():
+            raise ValidationError(_("This part is in the list already."))
+        self.instance.country_id = match[1]
+        return code
 
 
 class RegionForm(NamesForm):

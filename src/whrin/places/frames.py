@@ -95,7 +95,8 @@ def region(codes: tuple[str, ...]) -> Flat | None:
         elif path := _path(frame, outline.home + outline.far, STEP):
             shapes[code] = path
     others = [other for code in sorted(lands() - set(codes)) if (other := land(code))]
-    rest = _path(frame, (ring for other in others for ring in other.home + other.far), COARSE)
+    around = (ring for other in others for ring in other.home + other.far if _comes_near(frame, ring))
+    rest = _path(frame, around, COARSE)
     areas = [ring for outline in found.values() for ring in outline.disputed]
     return Flat(frame.width, frame.height, shapes, dots, _path(frame, areas, STEP), (rest,))
 
@@ -152,6 +153,13 @@ def _spot(frame: Frame, rings: Sequence[Ring]) -> tuple[int, int] | None:
     if max(max(xs) - min(xs), max(ys) - min(ys)) >= SMALL:
         return None
     return round((min(xs) + max(xs)) / 2), round((min(ys) + max(ys)) / 2)
+
+
+def _comes_near(frame: Frame, ring: Ring) -> bool:
+    """Say whether one of every eighth point is in the frame or not far from it; most are quickly told off."""
+    far = WIDTH / 3
+    pixels = (frame.pixel(point) for point in ring[::8])
+    return any(-far <= x <= frame.width + far and -far <= y <= frame.height + far for x, y in pixels)
 
 
 def _path(frame: Frame, rings: Iterable[Ring], step: float) -> str:

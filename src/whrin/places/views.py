@@ -15,6 +15,8 @@ from whrin.kit.figures import Figure
 from whrin.places import table as places_table
 from whrin.places.figures import figures as registered_figures
 from whrin.places.models import Region
+from whrin.places.outlines import outline_of_world
+from whrin.places.queries import names_of_regions
 from whrin.places.table import Row
 
 
@@ -43,7 +45,9 @@ class Column:
 
 @require_safe
 def table(request: HttpRequest) -> HttpResponse:
-    """Show every country with what is registered about it, or give the same as CSV."""
+    """Show every country with what is registered about it, as a table or a map, or give it as CSV."""
+    if request.GET.get("view") == "map":
+        return _map(request)
     figures = registered_figures()
     wish = _wish(request, figures)
     language = get_language() or "en"
@@ -54,6 +58,34 @@ def table(request: HttpRequest) -> HttpResponse:
     if wanted != "html":
         raise Http404
     return render(request, "places/table.html", _context(wish, rows, figures))
+
+
+def _map(request: HttpRequest) -> HttpResponse:
+    """Show one figure on outlines: of the world, or of the region asked for."""
+    figures = {figure.name: figure for figure in registered_figures()}
+    figure = figures.get(request.GET.get("figure", next(iter(figures), "")))
+    language = get_language() or "en"
+    region = request.GET.get("region", "")
+    regions = names_of_regions(language, scheme=Region.Scheme.NETWORK)
+    if figure is None or (region and region not in names_of_regions(language)):
+        raise Http404
+    context = {
+        "outline": outline_of_world(figure.source(), language, figure.address, region=region),
+        "caption": _("%(figure)s, by country or territory.") % {"figure": figure.label},
+        "figures": [
+            (each.label, map_address(each.name, region), each is figure) for each in figures.values()
+        ],
+        "regions": [
+            (name, map_address(figure.name, code), code == region)
+            for code, name in {"": _("World"), **regions}.items()
+        ],
+    }
+    return render(request, "places/map.html", context)
+
+
+def map_address(figure: str, region: str) -> str:
+    """Return the query of a map."""
+    return "?" + urlencode({"view": "map", "figure": figure, **({"region": region} if region else {})})
 
 
 def _wish(request: HttpRequest, figures: tuple[Figure, ...]) -> Wish:
@@ -80,6 +112,7 @@ def _context(wish: Wish, rows: list[Row], figures: tuple[Figure, ...]) -> dict[s
             (label, wish.address(scheme=value), value == wish.scheme)
             for value, label in Region.Scheme.choices
         ],
+        "map_address": map_address(figures[0].name, "") if figures else "",
         "csv_address": wish.address(format="csv"),
         "totals": [
             (figure.label, sum(row.cells[number].count > 0 for row in rows))

@@ -1,4 +1,4 @@
-"""Countries and regions on the desk."""
+"""Countries, their parts and regions on the desk."""
 
 from typing import Any
 
@@ -13,8 +13,8 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permissions import ModelPermissionPolicy
 
 from whrin.places import actions
-from whrin.places.forms import CountryForm, NewCountryForm, RegionForm
-from whrin.places.models import Country, Region
+from whrin.places.forms import CountryForm, NewCountryForm, NewPartForm, PartForm, RegionForm
+from whrin.places.models import Country, Part, Region
 
 
 class KeptForEver(ModelPermissionPolicy):
@@ -42,6 +42,33 @@ class Countries(ModelViewSet):
 
     def get_form_class(self, for_update: bool = False) -> type[CountryForm]:
         return CountryForm if for_update else NewCountryForm
+
+
+class PartList(IndexView):
+    def get_base_queryset(self) -> QuerySet[Part]:
+        parts: QuerySet[Part] = super().get_base_queryset()
+        return parts.select_related("country")
+
+
+class Parts(ModelViewSet):
+    model = Part
+    icon = "globe"
+    name = "parts_of_countries"
+    menu_label = _("Parts of countries")
+    list_display = ["__str__", "code", "country"]
+    list_filter = ["country"]
+    list_per_page = 100
+    search_fields = ["code"]
+    copy_view_enabled = False
+    add_to_reference_index = False
+    index_view_class = PartList
+
+    @property
+    def permission_policy(self) -> KeptForEver:
+        return KeptForEver(self.model)
+
+    def get_form_class(self, for_update: bool = False) -> type[PartForm]:
+        return PartForm if for_update else NewPartForm
 
 
 class RegionList(IndexView):
@@ -82,14 +109,14 @@ class Regions(ModelViewSet):
 
 
 class Places(ModelViewSetGroup):
-    items = (Countries, Regions)  # type: ignore[assignment]  # Wagtail's own class declares an empty tuple
+    items = (Countries, Parts, Regions)  # type: ignore[assignment]  # Wagtail's own class declares an empty tuple
     menu_label = _("Places")
     menu_icon = "globe"
     menu_order = 700
 
 
 def places() -> Places:
-    """Put countries and regions on the desk."""
+    """Put countries, their parts and regions on the desk."""
     return Places()
 
 
