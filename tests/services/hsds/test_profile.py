@@ -1,12 +1,14 @@
 """The profile: its own address, its changes, the files they make, and a description of the interface."""
 
 import json
+from uuid import uuid5
 
 import pytest
 from django.test import Client
 from jsonschema import Draft202012Validator
 from jsonschema.validators import validator_for
 
+from whrin.services.hsds.ids import NAMESPACE, part_of
 from whrin.services.hsds.profile import changed_names, made, merged, names
 
 _ROOT = "/hsds/3.1/"
@@ -42,6 +44,11 @@ def test_a_patch_is_applied_as_the_rfc_says() -> None:
         ({}, {"a": {"bb": {"ccc": None}}}, {"a": {"bb": {}}}),
     ):
         assert merged(target, patch) == result
+
+
+def test_parts_have_ids_of_version_five() -> None:
+    for name in ("", "a", "claim/naloxone", "Ж", *map(str, range(64))):
+        assert part_of(NAMESPACE, "x", name) == str(uuid5(NAMESPACE, f"x/{name}"))
 
 
 @pytest.mark.django_db

@@ -15,7 +15,13 @@ from whrin.services.hsds.asked import Asked, read
 from whrin.services.hsds.doors import as_json, for_programmes
 from whrin.services.hsds.telling.organisations import organisation_item
 from whrin.services.hsds.telling.places import at_location, location_item
-from whrin.services.hsds.telling.services import modified, service_item, whole_service, with_organisation
+from whrin.services.hsds.telling.services import (
+    modified,
+    organisation_of,
+    service_item,
+    whole_service,
+    with_organisation,
+)
 from whrin.services.hsds.telling.things import Thing, Told
 from whrin.services.hsds.vocabulary import vocabulary
 from whrin.services.models import Place, Service
@@ -37,7 +43,7 @@ def services(request: HttpRequest) -> HttpResponseBase:
 
 def full_service(service: Service, told: Told) -> Thing:
     """Return a service with its lists and its organisation."""
-    return {**whole_service(service, told), **with_organisation(service, told)}
+    return {**whole_service(service, told), **organisation_of(service, told)}
 
 
 def _minimal(found: QuerySet[Service]) -> Thing:
@@ -87,11 +93,9 @@ def place_item(place: Place, told: Told) -> Thing:
 
 def full_place(place: Place, told: Told) -> Thing:
     """Return a place with its location and its service, with their lists."""
-    service = {
-        **whole_service(place.service, told, at_places=False),
-        **with_organisation(place.service, told),
-    }
-    return {**at_location(place, place.service, told), "service": service}
+    service = place.service
+    whole = {**whole_service(service, told, at_places=False), **organisation_of(service, told)}
+    return {**at_location(place, service, told), "service": whole}
 
 
 @for_programmes

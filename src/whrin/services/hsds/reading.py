@@ -11,6 +11,7 @@ from whrin.kit.paging import last_page
 from whrin.organisations.models import Organisation
 from whrin.places.models import Country
 from whrin.services.hsds.asked import Asked
+from whrin.services.hsds.telling.rows import lists
 from whrin.services.hsds.telling.things import Thing, Told
 from whrin.services.hsds.vocabulary import vocabulary, words
 from whrin.services.models import Place, Service
@@ -18,7 +19,6 @@ from whrin.services.queries import public_services
 
 #: Records that are read at once where all are asked for.
 CHUNK = 500
-_LISTS = ("types", "openings", "claims", "places")
 Row = TypeVar("Row", bound=Model)
 
 
@@ -39,7 +39,7 @@ def _country_names() -> dict[str, str]:
 
 def with_lists(services: QuerySet[Service]) -> QuerySet[Service]:
     """Return services with all that is told of them but their history."""
-    return services.prefetch_related(*_LISTS)
+    return services.prefetch_related(*lists())
 
 
 def with_services(organisations: QuerySet[Organisation]) -> QuerySet[Organisation]:
@@ -52,7 +52,7 @@ def with_services(organisations: QuerySet[Organisation]) -> QuerySet[Organisatio
 def with_service(places: QuerySet[Place], *, whole: bool) -> QuerySet[Place]:
     """Return places with their service, whole where asked."""
     one_by_one = places.select_related("service__organisation", "service__part")
-    return one_by_one.prefetch_related(*(f"service__{name}" for name in _LISTS)) if whole else one_by_one
+    return one_by_one.prefetch_related(*lists("service__")) if whole else one_by_one
 
 
 def page_of(rows: QuerySet[Row], asked: Asked, tell: Callable[[Row], Thing]) -> dict[str, Any]:

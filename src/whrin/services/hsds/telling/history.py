@@ -8,6 +8,7 @@ from whrin.services.content import no_finer
 from whrin.services.enums import Informant, Precision
 from whrin.services.fields import PLACE
 from whrin.services.hsds.ids import NAMESPACE, part_of
+from whrin.services.hsds.telling.rows import places_of
 from whrin.services.hsds.telling.things import Thing
 from whrin.services.models import Change, Service
 
@@ -17,7 +18,7 @@ _FINENESS = (Precision.NONE, Precision.COUNTRY, Precision.CITY, Precision.EXACT)
 
 def history_of(service: Service) -> list[Thing]:
     """Return one entry for each field that was ever changed, the newest first. Reads `service.changes`."""
-    told_now = {place.uid: Precision(place.precision) for place in service.places.all()}
+    told_now = {place.uid: Precision(place.precision) for place in places_of(service)}
     return [_entry(service, change, told_now) for change in service.changes.all()]
 
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from whrin.services.hsds.ids import part_of
+from whrin.services.hsds.telling.rows import openings_of
 from whrin.services.hsds.telling.things import Thing, Told, kept
 from whrin.services.models import Opening, Service
 
@@ -22,7 +23,7 @@ def schedules_of(service: Service, told: Told) -> list[Thing]:
         return [_weekly(service, told, ",".join(_DAYS), _WHOLE_DAY, [told.words["always_open"]])]
     found = [
         _weekly(service, told, ",".join(_DAYS[day - 1] for day in days), _times(opens, closes), notes)
-        for (opens, closes, notes), days in _alike(service.openings.all(), told)
+        for (opens, closes, notes), days in _alike(openings_of(service), told)
     ]
     if not found and service.hours_note:
         found = [{"id": part_of(service.uid, "hours", "note"), "description": service.hours_note}]

@@ -1,5 +1,7 @@
 """An organisation as the standard tells it."""
 
+from functools import cache
+
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import override
 
@@ -8,13 +10,17 @@ from whrin.services.hsds.ids import organisation_id
 from whrin.services.hsds.telling.things import Thing, Told, kept
 
 
+@cache
+def _kinds() -> dict[str, str]:
+    with override("en"):
+        return {kind.value: str(kind.label) for kind in Organisation.Kind}
+
+
 def organisation_item(organisation: Organisation, told: Told) -> Thing:
     """Return what belongs to an organisation once. The standard wants a description; ours is what it is."""
-    with override("en"):
-        kind = organisation.get_kind_display()
     return kept(
         id=str(organisation_id(organisation.pk)),
         name=organisation.name,
-        description=told.words["organisation"].format(kind=kind),
+        description=told.words["organisation"].format(kind=_kinds()[organisation.kind]),
         website=iri_to_uri(organisation.website),
     )

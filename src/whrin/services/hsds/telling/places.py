@@ -6,6 +6,7 @@ from uuid import UUID
 
 from whrin.services.enums import Degree, Precision
 from whrin.services.hsds.ids import part_of
+from whrin.services.hsds.telling.rows import claims_of, places_of
 from whrin.services.hsds.telling.said import fact
 from whrin.services.hsds.telling.things import Thing, Told, kept
 from whrin.services.models import Place, Service
@@ -34,9 +35,7 @@ def area_of(service: Service, told: Told) -> Thing:
 def at_locations(service: Service, told: Told) -> list[Thing]:
     """Return the places of a service that have a location."""
     return [
-        at_location(place, service, told)
-        for place in service.places.all()
-        if place.precision in WITH_LOCATION
+        at_location(place, service, told) for place in places_of(service) if place.precision in WITH_LOCATION
     ]
 
 
@@ -98,7 +97,7 @@ def _addresses(place: Place, service: Service) -> list[Thing]:
 
 def _accessibility(place: Place, service: Service, told: Told) -> list[Thing]:
     terms = told.vocabulary.short
-    said = [claim for claim in service.claims.all() if terms[claim.term_id]["code"] == _DISABILITY]
+    said = [claim for claim in claims_of(service) if terms[claim.term_id]["code"] == _DISABILITY]
     return [
         {
             "id": part_of(place.uid, "accessibility"),

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from whrin.services.enums import Informant, Sureness
 from whrin.services.hsds.ids import part_of
+from whrin.services.hsds.telling.rows import claims_of, types_of
 from whrin.services.hsds.telling.things import Thing, Told
 from whrin.services.models import Claim, Service
 
@@ -13,9 +14,9 @@ KIND, CLAIM, FACT = "kind_of_service", "claim", "record"
 
 def attributes_of(service: Service, told: Told) -> list[Thing]:
     """Return kinds of service, claims, and facts about the record."""
-    terms = told.vocabulary.short
-    kinds = [_attribute(service.uid, terms[term.pk], KIND) for term in service.types.all()]
-    claims = [_claim(service, claim, terms[claim.term_id]) for claim in service.claims.all()]
+    terms, link = told.vocabulary.short, str(service.uid)
+    kinds = [_attribute(service, link, terms[term.pk], KIND) for term in types_of(service)]
+    claims = [_claim(service, link, claim, terms[claim.term_id]) for claim in claims_of(service)]
     return [*kinds, *claims, *_facts(service, told)]
 
 
@@ -46,10 +47,10 @@ def _facts(service: Service, told: Told) -> list[Thing]:
     return [fact(service.uid, "service", slug, value, told) for slug, value in values.items() if value]
 
 
-def _attribute(parent: UUID, term: Thing, kind: str) -> Thing:
+def _attribute(service: Service, link: str, term: Thing, kind: str) -> Thing:
     return {
-        "id": part_of(parent, kind, term["code"]),
-        "link_id": str(parent),
+        "id": part_of(service.uid, kind, term["code"]),
+        "link_id": link,
         "link_entity": "service",
         "link_type": kind,
         "taxonomy_term_id": term["id"],
@@ -58,29 +59,28 @@ def _attribute(parent: UUID, term: Thing, kind: str) -> Thing:
     }
 
 
-def _claim(service: Service, claim: Claim, term: Thing) -> Thing:
-    told = _attribute(service.uid, term, CLAIM)
+def _claim(service: Service, link: str, claim: Claim, term: Thing) -> Thing:
+    told = _attribute(service, link, term, CLAIM)
     told["value"] = claim.value
     month = claim.said_on.isoformat()[:7] if claim.said_on else ""
-    rows = []
+    said = {}
     if month or claim.said_by != Informant.NOT_SAID:
-        rows.append(_said(told["id"], "value", claim.value, month, claim.said_by))
+        said["value"] = claim.value
     if claim.sureness != Sureness.NOT_SAID:
-        rows.append(_said(told["id"], "sureness", claim.sureness, month, claim.said_by))
-    if rows:
-        told["metadata"] = rows
+        said["sureness"] = claim.sureness
+    if said:
+        told["metadata"] = [
+            {
+                "id": part_of(service.uid, CLAIM, term["code"], field),
+                "resource_id": told["id"],
+                "resource_type": "attribute",
+                "last_action_date": month,
+                "last_action_type": "said",
+                "field_name": field,
+                "previous_value": "",
+                "replacement_value": value,
+                "updated_by": claim.said_by,
+            }
+            for field, value in said.items()
+        ]
     return told
-
-
-def _said(attribute: str, field: str, value: str, month: str, role: str) -> Thing:
-    return {
-        "id": part_of(UUID(attribute), "said", field),
-        "resource_id": attribute,
-        "resource_type": "attribute",
-        "last_action_date": month,
-        "last_action_type": "said",
-        "field_name": field,
-        "previous_value": "",
-        "replacement_value": value,
-        "updated_by": role,
-    }

@@ -12,6 +12,7 @@ from whrin.services.hsds.ids import organisation_id, part_of
 from whrin.services.hsds.telling.hours import schedules_of
 from whrin.services.hsds.telling.organisations import organisation_item
 from whrin.services.hsds.telling.places import area_of, at_locations
+from whrin.services.hsds.telling.rows import claims_of
 from whrin.services.hsds.telling.said import attributes_of
 from whrin.services.hsds.telling.things import Thing, Told, kept
 from whrin.services.models import Service
@@ -46,10 +47,12 @@ def service_item(service: Service, told: Told) -> Thing:
 
 def with_organisation(service: Service, told: Told) -> Thing:
     """Return a service as lists show it, with its organisation."""
-    item = service_item(service, told)
-    if service.organisation:
-        item["organization"] = organisation_item(service.organisation, told)
-    return item
+    return {**service_item(service, told), **organisation_of(service, told)}
+
+
+def organisation_of(service: Service, told: Told) -> Thing:
+    """Return its organisation as a field of it; nothing where there is none."""
+    return {"organization": organisation_item(service.organisation, told)} if service.organisation else {}
 
 
 def whole_service(service: Service, told: Told, *, at_places: bool = True) -> Thing:
@@ -144,7 +147,7 @@ def _documents(service: Service, told: Told) -> list[Thing]:
             "service_id": str(service.uid),
             "document": told.words[asked[Degree(claim.value)]],
         }
-        for claim in service.claims.all()
+        for claim in claims_of(service)
         if terms[claim.term_id]["code"] == _PAPERS and claim.value in asked
     ]
 
