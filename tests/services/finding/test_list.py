@@ -44,6 +44,7 @@ def test_a_visitor_narrows_the_list_by_true_counts(reader: Client) -> None:
 
 def test_a_visitor_chooses_a_town_of_a_country_and_is_never_asked_where_she_is(reader: Client) -> None:
     making.service(**{"place:new-1": making.HIDDEN})
+    making.service(name="Elsewhere")
     assert "Nairobi" not in read(reader).partition('id="narrow"')[2]
     page = read(reader, "?country=KE")
     assert '<a href="/en/services/?country=KE&amp;city=KE%3ANairobi"><bdi>Nairobi</bdi>' in page

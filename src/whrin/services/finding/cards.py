@@ -15,11 +15,12 @@ from whrin.kit.text import beginning
 from whrin.search.highlight import marked, snippet
 from whrin.services.enums import Cost, Status
 from whrin.services.finding.words import OPEN_NOW, label
-from whrin.services.freshness import Age, Freshness, age_of
+from whrin.services.freshness import Age, Basis, Freshness, age_of
 from whrin.services.models import Service
 
 #: How much of a description a list shows, in characters.
 SUMMARY = 200
+_PEOPLE = {Basis.PEER, Basis.ORGANISATION}
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,11 @@ class Card:
     cost: str
     tags: Sequence[tuple[str, str]]
     has_hours: bool
+
+    @property
+    def checked(self) -> str:
+        """Return the day when a peer or the organisation found it correct; empty where nobody has."""
+        return self.age.day.isoformat() if self.age.day and self.age.basis in _PEOPLE else ""
 
     @property
     def facts(self) -> SafeString:

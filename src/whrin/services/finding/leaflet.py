@@ -21,7 +21,6 @@ from whrin.services.finding.found import found_for, keys_of
 from whrin.services.finding.page import title_of
 from whrin.services.finding.pages import no_longer_than_true
 from whrin.services.finding.rows import services_with
-from whrin.services.finding.styles import HASH, SHEET
 from whrin.services.finding.words import label
 from whrin.services.freshness import age_of
 from whrin.services.models import Service
@@ -58,8 +57,7 @@ def leaflet(request: HttpRequest) -> HttpResponse:
     """Show the leaflet of a list, to be printed."""
     asked = parse(request.GET)
     made = _made(asked)
-    request.style_hashes = [*getattr(request, "style_hashes", ()), HASH]  # type: ignore[attr-defined] # the policy reads it
-    context = {"leaflet": made, "sheet": SHEET, "today": today(), "most": MOST}
+    context = {"leaflet": made, "today": today(), "most": MOST}
     return no_longer_than_true(render(request, "services/finding/leaflet.html", context), asked)
 
 

@@ -139,12 +139,15 @@ class _Links:
 
     def facets(self) -> list[Facet]:
         """Return the filters that are left to choose from."""
-        return [self._facet(name) for name in FACETS if name != "quick" and self._is_offered(name)]
+        facets = [self._facet(name) for name in FACETS if name != "quick" and self._is_offered(name)]
+        return [facet for facet in facets if facet.shown]
 
     def _is_offered(self, name: str) -> bool:
         if name == "city" and not {"country", "city"} & set(self.asked.filters):
             return False  # towns of the world are no choice; the page says how to come to them
-        return bool(self.counts.get(name))
+        # What all have narrows nothing.
+        is_chosen = bool(self.asked.filters.get(name))
+        return is_chosen or any(count != self.total for _value, count in self.counts.get(name, ()))
 
     def _choices(self, name: str, most: int) -> list[Choice]:
         counted, chosen = self.counts.get(name, ()), self.asked.filters.get(name, ())

@@ -82,7 +82,8 @@ def _entry(service: Service, regions: Sequence[str]) -> Entry:
         subjects=_subjects(service),
         summary=[Passage(text, service.language) for text in texts if text],
         facets=facets,
-        date=int(known.strftime("%Y%m%d")) if known else (service.source_year or 0) * 10_000,
+        # What somebody has checked stands before what is from a source alone.
+        date=int(known.strftime("%Y%m%d")) if known else service.source_year or 0,
         added=int(service.edited_on.strftime("%Y%m%d")),
         card=_card(service, facets["quick"]),
     )

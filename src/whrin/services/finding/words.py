@@ -26,7 +26,7 @@ _QUICK = {
     "free": _("Free"),
 }
 _FACETS = {
-    "quick": _("I need"),
+    "quick": _("I need…"),
     "type": _("Kind of service"),
     "country": _("Country"),
     "part": _("State, province or territory"),
