@@ -59,7 +59,14 @@ class World:
         )
         #: What stands in addresses, by the beginning of their names; the longest one that fits counts.
         self._things: dict[str, dict[str, object]] = {
-            "": {"slug": service.slug, "uid": service.uid, "pk": service.pk, "token": "none", "code": code},
+            "": {
+                "slug": service.slug,
+                "uid": service.uid,
+                "pk": service.pk,
+                "token": "none",
+                "code": code,
+                "other": 0,
+            },
             "services:review": {"uid": wanted.uid},
         }
         self._browsers = {role: browser_of(person) for role, person in self._people.items()}

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from whrin.people.account_forms import CodeForm, ParticularsForm, PassphraseForm, WordsForm
 from whrin.people.actions import appeal, correct, invite, leave, make_recovery_phrase, renew, vouch
 from whrin.people.doors import for_member, for_person, is_her_passphrase
+from whrin.people.entries import entries_for
 from whrin.people.exporting import everything_about
 from whrin.people.models import Membership, Person
 from whrin.people.one_form import one_form
@@ -30,7 +31,8 @@ def home_again() -> HttpResponseRedirect:
 @for_person
 def home(request: HttpRequest, person: Person) -> HttpResponse:
     """Show her name, whether she belongs, and where the rest is."""
-    return render(request, "people/home.html", {"account": account_of(person)})
+    context = {"account": account_of(person), "entries": entries_for(person)}
+    return render(request, "people/home.html", context)
 
 
 @_BOTH

@@ -2,6 +2,7 @@
 
 from whrin.kit.daily import register_daily, register_hourly
 from whrin.mailing.letters import register_letters
+from whrin.people.entries import register_entry
 from whrin.people.leaving import register_erasure, register_export
 from whrin.search.shelves import register_shelf
 from whrin.services.actions import erase_withdrawn
@@ -14,6 +15,7 @@ from whrin.services.imports.arriving import forget_imports
 from whrin.services.keeping.letters import compose_question
 from whrin.services.leaving import erase_reviewer, reviews_of
 from whrin.services.opendata import keeping as packages
+from whrin.services.reviewing.doors import entry_for
 
 
 def register() -> None:
@@ -23,6 +25,7 @@ def register() -> None:
     register_letters(KIND, compose_question)
     register_erasure("services", erase_reviewer)
     register_export("services", reviews_of)
+    register_entry("services", entry_for)
     register_daily("services_withdrawn", erase_withdrawn)
     register_daily("services_keepers", ask_keepers)
     register_daily("services_imports", forget_imports)

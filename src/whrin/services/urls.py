@@ -4,6 +4,7 @@ from whrin.services.finding.urls import patterns as finding
 from whrin.services.needing.urls import patterns as needing
 from whrin.services.keeping.urls import patterns as keeping
 from whrin.services.opendata.urls import patterns as opendata
+from whrin.services.reviewing.urls import patterns as reviewing
 from whrin.services.showing.urls import patterns as showing
 from whrin.services.suggesting.urls import patterns as suggesting
 
@@ -14,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *keeping,
     *needing,
     *opendata,
+    *reviewing,
     *suggesting,
     *showing,  # last: `<slug>` takes what the others leave
 ]

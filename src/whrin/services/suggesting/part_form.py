@@ -53,7 +53,7 @@ class PartForm(TellingForm):
         self.part, self.now, self.interface = part, content, language
         self.is_too_often = False
         self._names = list(part.fields)
-        if part.has_hours and not content["time_zone"] and only_zone_of(str(content["country"])):
+        if part.has_hours and not content.get("time_zone") and only_zone_of(str(content["country"])):
             self._names.remove("time_zone")
         self._places = self._keys_of_places()
         if part.has_places and content and parts(str(content["country"]), language):
@@ -67,7 +67,7 @@ class PartForm(TellingForm):
     def _keys_of_places(self) -> list[str]:
         if not self.part.has_places:
             return []
-        return [*(name for name in self.now if name.startswith(PLACE)), NEW]
+        return [*dict.fromkeys([*(name for name in self.now if name.startswith(PLACE)), NEW])]
 
     def _add_fields(self) -> None:
         for name in self._names:
