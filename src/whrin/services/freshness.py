@@ -7,12 +7,13 @@ Where there is neither, the first day of the year of its source; where there is 
 import datetime
 from dataclasses import dataclass
 
+from babel.dates import format_date
 from django.db import models
 from django.db.models import Q
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from whrin.design.measures import reader_locale
 from whrin.kit.days import today
 from whrin.services.models import Service
 
@@ -58,7 +59,7 @@ class Age:
             return _("Nobody has checked this yet.")
         if self.basis == Basis.SOURCE:
             return _("From a source of %(year)s. Nobody has checked it yet.") % {"year": self.day.year}
-        day = {"day": date_format(self.day, "DATE_FORMAT")}
+        day = {"day": format_date(self.day, format="long", locale=reader_locale())}
         if self.basis == Basis.ORGANISATION:
             return _("Confirmed by the organisation: %(day)s.") % day
         return _("Last checked by a peer: %(day)s.") % day

@@ -91,4 +91,5 @@ def _reasons(service: Service, need: Need, language: str) -> list[str]:
         if claim.value in _GIVEN and claim.term.slug in wanted
     ]
     free = [str(Cost.FREE.label)] if service.cost == Cost.FREE else []
-    return [*kinds, *given, *free]
+    # An attribute may say the same as the cost.
+    return list(dict.fromkeys([*kinds, *given, *free]))

@@ -24,6 +24,8 @@ from whrin.surveys.queries import open_today
 
 #: Acts on a page.
 PER_PAGE = 20
+#: Fields of an act that stand open.
+MOST_OPEN = 8
 #: From the coarsest.
 _FINENESS = (Precision.NONE, Precision.COUNTRY, Precision.CITY, Precision.EXACT)
 
@@ -56,6 +58,11 @@ class Act:
     by: str
     address: str
     lines: Sequence[Line]
+
+    @property
+    def is_long(self) -> bool:
+        """Say whether it is so long that it is folded."""
+        return len(self.lines) > MOST_OPEN
 
 
 def history_of(service: Service, page: int) -> tuple[list[Act], int] | None:

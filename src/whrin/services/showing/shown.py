@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 
 from whrin.kit.languages import direction_of, name_of
+from whrin.places.figures import country_pages
 from whrin.places.queries import names_of_countries
+from whrin.services.actions.keepers import has_not_answered
 from whrin.services.enums import Precision, Status
 from whrin.services.freshness import Age, Freshness, age_of
 from whrin.services.models import Place, Service
@@ -22,13 +24,15 @@ MOST_NEAR = 6
 
 @dataclass(frozen=True)
 class Shown:
-    """`direction`: of the texts. `languages`, `country`, `part`: in words. `near`: others in its `town`, or,
-    where it tells none or has none beside it, in its country.
+    """`direction`: of the texts. `languages`, `country`, `part`: in words. `country_address`: of the
+    country's page, or empty. `is_silent`: the organisation was asked and has not answered. `near`: others in
+    its `town`, or, where it tells none or has none beside it, in its country.
     """
 
     service: Service
     direction: str
     country: str
+    country_address: str
     part: str
     kinds: Sequence[tuple[str, str]]
     languages: str
@@ -38,6 +42,7 @@ class Shown:
     now: Now
     age: Age
     is_faded: bool
+    is_silent: bool
     sides: Sequence[Side]
     town: str
     near: Sequence[Service]
@@ -53,6 +58,7 @@ def shown(service: Service, at: datetime.datetime) -> Shown:
         service=service,
         direction=direction_of(service.language),
         country=names_of_countries(language).get(service.country_id, service.country_id),
+        country_address=country_pages()(service.country_id),
         part=service.part.name_in(language) if service.part else "",
         kinds=[(term.slug, term.label_in(language)) for term in service.types.all()],
         languages=joined([name_of(tag, language) for tag in service.languages], language),
@@ -62,6 +68,7 @@ def shown(service: Service, at: datetime.datetime) -> Shown:
         now=now_of(service, at),
         age=age,
         is_faded=age.level == Freshness.STALE or service.status == Status.CLOSED,
+        is_silent=has_not_answered(service),
         sides=sides_of(service),
         town=town,
         near=near,
