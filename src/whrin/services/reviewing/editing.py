@@ -36,6 +36,8 @@ def edit(request: HttpRequest, person: Person, proposal: Proposal) -> HttpRespon
     context: dict[str, Any] = {"proposal": proposal, "title": title_of(proposal), "parts": parts}
     part = BY_NAME.get(request.GET.get("part", ""))
     if part not in parts or part is None:
+        if request.method == "POST":
+            raise Http404
         return render(request, "services/reviewing/edit.html", context)
     proposed = {field: pair["new"] for field, pair in proposal.changes.items()}
     present = content_of(proposal.service) if proposal.service else {"country": "", "time_zone": ""}
