@@ -82,6 +82,7 @@ class World:
     def status(self, role: str, method: str, path: str) -> int:
         """Return what a role gets. Nothing is changed by it."""
         answer: Any = ask(self._browsers[role], method, path)
+        answer.close()
         led = answer.get("Location", "")
         if led.rstrip("/") == f"/en{path}".rstrip("/"):
             return 404
