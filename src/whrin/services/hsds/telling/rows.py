@@ -14,19 +14,23 @@ def lists(before: str = "") -> list["Prefetch[str, QuerySet[Service], str]"]:
 
 def types_of(service: Service) -> list[Term]:
     """Return its kinds."""
-    return service.told_types  # type: ignore[attr-defined]  # `lists` puts it there
+    found: list[Term] = service.told_types  # type: ignore[attr-defined]  # `lists` puts it there
+    return found
 
 
 def openings_of(service: Service) -> list[Opening]:
     """Return its hours."""
-    return service.told_openings  # type: ignore[attr-defined]  # as above
+    found: list[Opening] = service.told_openings  # type: ignore[attr-defined]  # as above
+    return found
 
 
 def claims_of(service: Service) -> list[Claim]:
     """Return what is said of it."""
-    return service.told_claims  # type: ignore[attr-defined]  # as above
+    found: list[Claim] = service.told_claims  # type: ignore[attr-defined]  # as above
+    return found
 
 
 def places_of(service: Service) -> list[Place]:
     """Return where it is."""
-    return service.told_places  # type: ignore[attr-defined]  # as above
+    found: list[Place] = service.told_places  # type: ignore[attr-defined]  # as above
+    return found
