@@ -42,6 +42,14 @@ def _forum(language: str) -> list[MenuItem]:
         return [MenuItem(_("Forum"), reverse("forum:spaces"))]
 
 
+def _help() -> list[MenuItem]:
+    """Return what leads to help from every page, whatever else a network has in its menu."""
+    return [
+        MenuItem(_("I need…"), reverse("services:need")),
+        MenuItem(_("Services"), reverse("services:list")),
+    ]
+
+
 @kept_for_an_edition
 def _frame_in(language: str) -> Frame:
     shown = identity()
@@ -49,7 +57,7 @@ def _frame_in(language: str) -> Frame:
         return Frame(
             brand=shown.name,
             name=footer_of(shown, language),
-            menu=menu_of(shown, language),
+            menu=[*_help(), *menu_of(shown, language)],
             foot=[
                 *(_forum(language) if has_something_to_show() else ()),
                 MenuItem(_("Organisations"), reverse("organisations:list")),

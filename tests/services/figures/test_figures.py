@@ -87,6 +87,17 @@ def test_a_role_that_fewer_than_three_have_is_hidden_and_no_sum_gives_it_away() 
     assert set(alone.by_role.values()) == {None}
 
 
+def test_a_region_tells_no_roles_that_could_be_taken_from_those_of_its_countries() -> None:
+    for country, number in (("KE", 4), ("UG", 1)):
+        for each in range(number):
+            origin = Origin(source=Source.SURVEY, said_by=WOMAN, reference=f"map/{country}{each}/1")
+            made = content(name=f"{country} {each}", country=country)
+            create_service(content=made, origin=origin, by=None)
+    assert figures_for(["KE"]).informants.by_role[WOMAN] == 4
+    both = figures_for(["KE", "UG"]).informants
+    assert (both.total, set(both.by_role.values())) == (5, {None})
+
+
 def test_only_those_who_told_are_informants() -> None:
     def made(name: str, source: str, said_by: str) -> Service:
         origin = Origin(source=source, said_by=said_by)

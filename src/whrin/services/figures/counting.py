@@ -197,8 +197,9 @@ def _together(answers: Sequence[Answers]) -> Answers:
     )
 
 
-def informants(acts: Iterable[Act], roles: Sequence[str]) -> Informants:
-    """Return how many reports there are, by role.
+def informants(acts: Iterable[Act], roles: Sequence[str], *, tells_roles: bool = True) -> Informants:
+    """Return how many reports there are, by role; without `tells_roles` every role is hidden: of a region or
+    a part, which could be taken from what a country tells.
 
     One answer to a survey is one report, however many services it tells of; so is one letter. Any other
     accepted change is one for its service. Who reports twice counts twice: nothing tells that it was she.
@@ -206,7 +207,7 @@ def informants(acts: Iterable[Act], roles: Sequence[str]) -> Informants:
     told = {_report(act): act.said_by for act in acts}
     counts = Counter(told.values())
     in_order = [counts[role] for role in roles]
-    hidden = hidden_in_line(in_order, SMALLEST)
+    hidden = hidden_in_line(in_order, SMALLEST) if tells_roles else frozenset(range(len(roles)))
     shown = {
         role: None if place in hidden else count
         for place, (role, count) in enumerate(zip(roles, in_order, strict=True))

@@ -34,10 +34,15 @@ def _kept(countries: str, part: str, day: str, since: str) -> Figures:
     services = public_services().filter(country__in=countries.split(",")).order_by()
     if part:
         services = services.filter(part=part)
-    return _figures(services, datetime.date.fromisoformat(day), datetime.date.fromisoformat(since))
+    is_country = not part and "," not in countries
+    return _figures(
+        services, datetime.date.fromisoformat(day), datetime.date.fromisoformat(since), tells_roles=is_country
+    )
 
 
-def _figures(services: QuerySet[Service], day: datetime.date, since: datetime.date) -> Figures:
+def _figures(
+    services: QuerySet[Service], day: datetime.date, since: datetime.date, *, tells_roles: bool
+) -> Figures:
     kinds, attributes = _words()
     seen = _seen(services)
     standing = counting.standing(seen)
@@ -58,7 +63,7 @@ def _figures(services: QuerySet[Service], day: datetime.date, since: datetime.da
         sides=counting.by_side(answers, attributes),
         standard=sum(kind.is_standard for kind in kinds),
         gaps=[kind.slug for kind in kinds if kind.is_standard and not of_kinds[kind.slug].services],
-        informants=counting.informants(_acts(services), ROLES),
+        informants=counting.informants(_acts(services), ROLES, tells_roles=tells_roles),
         since=_since(services, seen, since),
         countries=counting.by_country(standing, types, kinds, day),
     )

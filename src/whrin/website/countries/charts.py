@@ -16,7 +16,7 @@ _INK = {"sea": "#0b6466", "gold": "#f0b23c", "coral": "#b83718", "line": "#e2d5c
 _WIDTH, _ROW, _BAR, _LABEL, _NUMBER = 480, 13, 8, 170, 34
 _SIZE = 8.5
 #: Letters of a label that have room before its bar.
-_LETTERS = 36
+_LETTERS = 30
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from whrin.design.measures import number_in_words
 from whrin.services.enums import Aaaq, Degree, Informant, TermKind
@@ -126,9 +127,9 @@ def changes(figures: Figures) -> list[tuple[str, int]]:
     """Return what became different, in words."""
     since = figures.since
     return [
-        (_("Added"), since.added),
-        (_("Changed"), since.changed),
-        (_("Closed"), since.closed),
+        (pgettext("services", "Added"), since.added),
+        (pgettext("services", "Changed"), since.changed),
+        (pgettext("services", "Closed"), since.closed),
         (_("Newly checked"), since.checked),
     ]
 

@@ -97,7 +97,7 @@ def page_of(area: Area, language: str) -> AreaPage:
         heads=drawing.heads(figures, language),
         services=lines,
         more=figures.services - len(lines),
-        services_query=f"?{urlencode(where)}",
+        services_query="?" + urlencode({"part": area.part} if area.part else where),
         gaps=drawing.gaps(figures, language),
         kinds=drawing.kinds(figures, terms_of(TermKind.TYPE), language),
         sides=drawing.sides(figures, terms_of(TermKind.ATTRIBUTE), language),
@@ -151,10 +151,9 @@ def _lines(area: Area, language: str) -> list[Line]:
 
 def _line(service: Service, language: str) -> Line:
     cities = sorted({place.city for place in service.places.all() if place.city})
-    is_telling = service.status in {Status.PAUSED, Status.UNVERIFIED}
     facts = [
         *([", ".join(cities)] if cities else []),
-        *([str(Status(service.status).label)] if is_telling else []),
+        *([str(Status.PAUSED.label)] if service.status == Status.PAUSED else []),
         *([str(Cost.FREE.label)] if service.cost == Cost.FREE else []),
     ]
     kinds = [term_label(TermKind.TYPE, term.slug, language) for term in service.types.all()]

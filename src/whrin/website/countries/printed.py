@@ -72,7 +72,7 @@ def _context(area: Area, shown: AreaPage) -> dict[str, Any]:
         "more_attributes": every - len(attributes),
         "countries": shown.countries[:MOST_COUNTRIES],
         "more_countries": len(shown.countries) - MOST_COUNTRIES,
-        "services": shown.services[:MOST_SERVICES],
+        "lines": shown.services[:MOST_SERVICES],
         "more_services": shown.more + len(shown.services[MOST_SERVICES:]),
         "n": number_in_words(shown.figures.informants.total),
     }
