@@ -26,6 +26,11 @@ def test_a_visitor_finds_every_need_in_words(client: Client) -> None:
     assert not client.cookies
 
 
+@pytest.mark.parametrize("address", ["/en/", "/en/library/", "/en/services/", "/account/login/"])
+def test_from_any_page_help_is_two_taps_away(client: Client, address: str) -> None:
+    assert 'href="/en/services/need/"' in client.get(address).content.decode()
+
+
 def test_each_need_asks_for_kinds_and_attributes_that_exist() -> None:
     known = {
         kind: set(Term.objects.filter(kind=kind).values_list("slug", flat=True))
