@@ -71,7 +71,7 @@ def _map(request: HttpRequest) -> HttpResponse:
         raise Http404
     context = {
         "outline": outline_of_world(figure.source(), language, figure.address, region=region),
-        "caption": _("%(figure)s, by country or territory.") % {"figure": figure.label},
+        "caption": _("%(figure)s, by country or territory") % {"figure": figure.label},
         "figures": [
             (each.label, map_address(each.name, region), each is figure) for each in figures.values()
         ],
