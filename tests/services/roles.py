@@ -68,6 +68,7 @@ class World:
                 "other": 0,
             },
             "services:review": {"uid": wanted.uid},
+            "services:need": {"slug": "lawyer"},
         }
         self._browsers = {role: browser_of(person) for role, person in self._people.items()}
 
