@@ -14,6 +14,7 @@ from whrin.documents.printing import (
     TooMuchToPrint,
     UnknownPicture,
     as_pdf,
+    can_be_set,
 )
 from whrin.documents.printing.reading import read_body
 from whrin.documents.printing.workplace import kinds_of
@@ -120,6 +121,9 @@ def test_a_sign_without_a_glyph_is_an_error_that_names_it_and_never_a_box() -> N
         as_pdf(document(body="<p>Before 漢 behind</p>"))
     assert found.value.characters == ("漢",)
     assert found.value.places == ("Before 漢 behind",)
+    assert [text for text in ("漢", "дом بيت บ้าน घर ≥ ✓\u200d") if can_be_set(text)] == [
+        "дом بيت บ้าน घर ≥ ✓\u200d"
+    ]
     svg = SVG.format('<text x="1" y="1">漢</text>').encode()
     with pytest.raises(MissingGlyphs):
         as_pdf(document(body='<img src="x.svg" alt="x">', pictures={"x.svg": svg}))

@@ -6,7 +6,6 @@ size, weight, anchor and direction in attributes, of itself or of what it stands
 looked up.
 """
 
-import copy
 import json
 import re
 import unicodedata
@@ -19,6 +18,8 @@ from lxml import etree
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _NUMBER = re.compile(r"-?\d*\.?\d+")
+_BEGINNING = "M 0 0"
+_ABSOLUTE = re.compile("[A-Y]")
 #: What a label has and an outline has not.
 _OF_TEXT = (
     "x", "y", "dx", "dy", "text-anchor", "dominant-baseline", "font-size", "font-weight", "font-family",
@@ -104,13 +105,22 @@ def _outline(label: _Label, page: Any) -> None:
     group.set("data-outline", "")
     shapes = {symbol.get("id"): symbol for symbol in page.iter(f"{_SVG}symbol")}
     for part in page.findall(f"{_SVG}g"):
-        for used in list(part.iter(f"{_SVG}use")):
-            name = next(value for key, value in used.items() if key.endswith("href")).removeprefix("#")
-            drawn = etree.SubElement(used.getparent(), f"{_SVG}g")
-            drawn.set("transform", f"translate({used.get('x', '0')} {used.get('y', '0')})")
-            drawn.extend(copy.deepcopy(shape) for shape in shapes[name])
-            used.getparent().remove(used)
-        group.append(part)
+        drawn = " ".join(_shape(used, shapes) for used in part.iter(f"{_SVG}use"))
+        if drawn:
+            etree.SubElement(group, f"{_SVG}path", d=drawn, transform=part.get("transform"))
+
+
+def _shape(used: Any, shapes: dict[str, Any]) -> str:
+    """Return the path of one glyph at its place. A run is one path: alone, straight letters are drawn as
+    boxes by some readers, without smooth edges.
+    """
+    name = next(value for key, value in used.items() if key.endswith("href")).removeprefix("#")
+    [path] = shapes[name]
+    written = path.get("d")
+    # Typst writes a glyph relative to its beginning, so a new beginning is all that it takes.
+    if not written.startswith(_BEGINNING) or _ABSOLUTE.search(written[len(_BEGINNING) :]):
+        raise ValueError("no outline as Typst writes them")
+    return f"M {used.get('x', '0')} {used.get('y', '0')}{written[len(_BEGINNING) :]}"
 
 
 def _empty(text: Any) -> None:

@@ -18,6 +18,7 @@ from whrin.documents.printing.errors import (
     TooMuchToPrint,
     UnknownPicture,
 )
+from whrin.documents.printing.glyphs import can_be_set
 from whrin.documents.printing.making import made_document
 from whrin.documents.printing.office import as_docx, as_epub, as_odt
 from whrin.documents.printing.pdf import as_pdf
@@ -37,5 +38,6 @@ __all__ = [
     "as_epub",
     "as_odt",
     "as_pdf",
+    "can_be_set",
     "made_document",
 ]

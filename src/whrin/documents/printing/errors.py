@@ -10,14 +10,13 @@ if TYPE_CHECKING:
 
 
 class PrintingFailed(Exception):
-    """No document was made. `code` is stable; `message` is for the reader; `args` say what, for the log."""
+    """No document was made. `code` is stable; `str()` is for the reader; `repr()` says what, for the log."""
 
     code = "failed"
     message: "StrOrPromise" = _("This document could not be made. The page says the same.")
 
     def __str__(self) -> str:
-        detail = "; ".join(str(one) for one in self.args)
-        return f"{self.message} ({detail})" if detail else str(self.message)
+        return str(self.message)
 
 
 class EmptyDocument(PrintingFailed):

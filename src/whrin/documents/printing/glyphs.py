@@ -43,6 +43,15 @@ def families_for(texts: Iterable[str]) -> list[str]:
     return needed
 
 
+def can_be_set(text: str) -> bool:
+    """Say whether our fonts have every sign of a text, for callers who would rather leave a name out."""
+    try:
+        families_for([text])
+    except MissingGlyphs:
+        return False
+    return True
+
+
 def _is_drawn(sign: str) -> bool:
     """Say whether a character needs a glyph: controls, joiners, spaces and variation selectors do not."""
     return unicodedata.category(sign) not in {"Cc", "Cf", "Zs", "Zl", "Zp"} and not (

@@ -1,5 +1,6 @@
 """Background: make the files that were asked for."""
 
+import logging
 from collections.abc import Callable
 
 from django_tasks import task
@@ -10,6 +11,8 @@ from whrin.documents.printing.document import Document
 from whrin.documents.printing.errors import PrintingFailed
 from whrin.documents.printing.office import as_docx, as_epub, as_odt
 from whrin.documents.printing.pdf import as_pdf
+
+logger = logging.getLogger(__name__)
 
 _MAKERS: dict[str, Callable[[Document, str], bytes]] = {
     "pdf": lambda document, sheet: as_pdf(document, sheet=sheet),  # type: ignore[arg-type]  # checked when asked
@@ -40,6 +43,8 @@ def _make(file: PrintedFile) -> None:
     try:
         content = _MAKERS[file.form](document, file.sheet)
     except PrintingFailed as failure:
+        # What is printed is for anybody, so the log may say which sign or picture it was.
+        logger.warning("Not printed: %r", failure)
         storing.forget_asked(file.mark)
         _settle(file, PrintedFile.State.FAILED, fault=failure.code)
         return
