@@ -22,12 +22,19 @@ from whrin.services.queries import public_services
 
 #: Seconds after which the page of a package that is being made asks again.
 _SOON = 5
+#: What standards and kinds of file are called, in every language.
+_NAMES = {
+    "package": "ZIP, CSV, Frictionless Data Package",
+    "standard": "Open Referral HSDS 3.1",
+    "description": "OpenAPI",
+}
 
 
 @require_safe
 def data(request: HttpRequest) -> HttpResponse:
     """Say what may be taken, under which licence, by which ways, and what changed."""
     context = {
+        "names": _NAMES,
         "total": public_services().count(),
         "licence": settings.WHRIN_DATA_LICENCE,
         "licence_address": settings.WHRIN_DATA_LICENCE_ADDRESS,
@@ -43,7 +50,7 @@ def data(request: HttpRequest) -> HttpResponse:
 @require_safe
 def dictionary(request: HttpRequest) -> HttpResponse:
     """Say what every column means, and who may know it."""
-    return render(request, "services/opendata/dictionary.html", {"tables": tables()})
+    return render(request, "services/opendata/dictionary.html", {"tables": tables(), "names": _NAMES})
 
 
 @never_cache
