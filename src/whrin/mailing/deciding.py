@@ -29,6 +29,7 @@ from whrin.mailing.known import is_known, key_of_letters, remember
 from whrin.mailing.lists import Fate, MailingList, Said, Source, Wish, list_named
 from whrin.mailing.models import Inbound
 from whrin.mailing.obeying import obey
+from whrin.mailing.open_doors import open_door_at
 from whrin.mailing.reading import Reading, thread_of
 from whrin.mailing.trust import Sender, is_vouched_for, sender_of
 from whrin.people.addresses import language_of
@@ -114,7 +115,11 @@ def release(held: Inbound) -> None:
 
 
 def _post(arrived: Arrived) -> None:
-    _with_sender(arrived, read_reply_address(arrived.row.recipient), _give_to_list)
+    take = open_door_at(arrived.target.name) if list_named(arrived.target.name) is None else None
+    if take is not None:
+        take(arrived.reading)
+        return _drop(arrived)
+    return _with_sender(arrived, read_reply_address(arrived.row.recipient), _give_to_list)
 
 
 def _with_sender(

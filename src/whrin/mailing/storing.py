@@ -19,6 +19,7 @@ from whrin.mailing.addresses import (
 )
 from whrin.mailing.lists import list_named
 from whrin.mailing.models import Inbound
+from whrin.mailing.open_doors import open_door_at
 from whrin.people.sealing import seal, unseal
 
 #: Bytes of a letter; the mail server before us is told, and has its own limit.
@@ -60,7 +61,7 @@ def check_recipient(address: str) -> str:
 
 def _is_ours(target: Target, local: str) -> bool:
     if target.name != OFFICE and list_named(target.name) is None:
-        return False
+        return not target.token and open_door_at(target.name, target.command) is not None
     if target.command == "b":
         return read_return_address(target) is not None
     if target.name == OFFICE:

@@ -2,6 +2,7 @@
 
 from whrin.kit.daily import register_daily, register_hourly
 from whrin.mailing.letters import register_letters
+from whrin.mailing.open_doors import register_open_door
 from whrin.people.entries import register_entry
 from whrin.people.leaving import register_erasure, register_export
 from whrin.search.shelves import register_shelf
@@ -16,6 +17,7 @@ from whrin.services.keeping.letters import compose_question
 from whrin.services.leaving import erase_reviewer, reviews_of
 from whrin.services.opendata import keeping as packages
 from whrin.services.reviewing.doors import entry_for
+from whrin.services.suggesting import by_mail
 
 
 def register() -> None:
@@ -26,6 +28,7 @@ def register() -> None:
     register_erasure("services", erase_reviewer)
     register_export("services", reviews_of)
     register_entry("services", entry_for)
+    register_open_door(by_mail.NAME, by_mail.take_letter)
     register_daily("services_withdrawn", erase_withdrawn)
     register_daily("services_keepers", ask_keepers)
     register_daily("services_imports", forget_imports)

@@ -17,8 +17,10 @@ from whrin.services.actions.records import WrongContent
 from whrin.services.content import content_of
 from whrin.services.enums import ProposalKind
 from whrin.services.models import Proposal
+from whrin.services.queries import public_services
 from whrin.services.reviewing.doors import for_one
 from whrin.services.reviewing.words import title_of
+from whrin.services.suggesting.by_mail import service_named_in
 from whrin.services.suggesting.part_form import PartForm
 from whrin.services.suggesting.parts import BY_NAME, PARTS
 
@@ -34,6 +36,8 @@ def edit(request: HttpRequest, person: Person, proposal: Proposal) -> HttpRespon
     if proposal.kind not in _SAYING or proposal.state not in OPEN or is_her_own(proposal, person):
         raise Http404
     context: dict[str, Any] = {"proposal": proposal, "title": title_of(proposal), "parts": parts}
+    if proposal.service is None and proposal.kind == ProposalKind.CORRECT:
+        return _ask_which(request, person, proposal, context)
     part = BY_NAME.get(request.GET.get("part", ""))
     if part not in parts or part is None:
         if request.method == "POST":
@@ -51,6 +55,21 @@ def edit(request: HttpRequest, person: Person, proposal: Proposal) -> HttpRespon
             return redirect("services:review_one", uid=proposal.uid)
         status = HTTPStatus.UNPROCESSABLE_ENTITY
     context |= {"form": form, "part": part, "seen": request.POST.get("seen") or version_of(proposal)}
+    return render(request, "services/reviewing/edit.html", context, status=status)
+
+
+def _ask_which(
+    request: HttpRequest, person: Person, proposal: Proposal, context: dict[str, Any]
+) -> HttpResponse:
+    """Ask which record a letter is about; a POST keeps it."""
+    typed = request.POST.get("address", "").strip()
+    found = service_named_in(typed) or public_services().filter(slug=typed).first()
+    if found is not None:
+        edit_proposal(proposal=proposal, person=person, content={}, service=found)
+        return redirect("services:review_edit", uid=proposal.uid)
+    is_sent = request.method == "POST"
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if is_sent else HTTPStatus.OK
+    context |= {"asks_which": True, "typed": typed, "is_unknown": is_sent}
     return render(request, "services/reviewing/edit.html", context, status=status)
 
 

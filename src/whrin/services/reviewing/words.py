@@ -26,6 +26,8 @@ HELD = {
     "markup": gettext_noop("Something that looks like code stands in a text."),
     "links": gettext_noop("Many web addresses: is it an advertisement?"),
     "burst": gettext_noop("It came with many others in the same hour."),
+    "letter": gettext_noop("It came as a letter: nobody knows from whom."),
+    "files": gettext_noop("Files came with it. They were not kept."),
     "address": gettext_noop("It may tell an address that is hidden."),
 }
 #: Likeness of two names in one country from which on reviewers are told, 0 to 100.

@@ -3,6 +3,7 @@
 import json
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from whrin.design.errors import error_page
+from whrin.mailing.addresses import at_domain
 from whrin.people.budget import take_a_place
 from whrin.people.marks import mark_of
 from whrin.people.models import Person
@@ -20,6 +22,7 @@ from whrin.services.content import content_of
 from whrin.services.enums import Source, State
 from whrin.services.models import Service
 from whrin.services.queries import is_reviewer, service_at
+from whrin.services.suggesting.by_mail import NAME
 from whrin.services.suggesting.part_form import PartForm
 from whrin.services.suggesting.parts import BY_NAME, NEW, PARTS
 from whrin.surveys.filling.doors import discreet, person_of
@@ -47,7 +50,12 @@ def correct(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(reverse("services:correct", args=[service.merged_into.slug]), permanent=True)
     part = BY_NAME.get(request.GET.get("part", ""))
     if part is None and request.method != "POST":
-        return render(request, "services/suggesting/parts.html", {"service": service, "parts": PARTS})
+        context = {
+            "service": service,
+            "parts": PARTS,
+            "mail_address": at_domain(NAME) if settings.WHRIN_MAIL_DOMAIN else "",
+        }
+        return render(request, "services/suggesting/parts.html", context)
     if part is None:
         return _not_here(request, service)
     data = request.POST if request.method == "POST" else None
