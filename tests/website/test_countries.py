@@ -1,16 +1,22 @@
 """Pages of countries, of their parts and of regions: what is known, what is not, and who told."""
 
 import gzip
+import io
 import re
 
 import brotli
+import pikepdf
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests.services.making import HIDDEN, HOUSE, claim, service
+from whrin.documents.printing import Document
 from whrin.kit.edition import forget_what_is_kept
 from whrin.services.actions import withdraw_service
+from whrin.services.models import Term
+from whrin.website.countries.areas import country_area
+from whrin.website.countries.printed import document_of, in_words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +28,13 @@ def read(reader: Client, address: str) -> str:
     answer = reader.get(address)
     assert answer.status_code == 200
     return answer.content.decode()
+
+
+def document_in(language: str, code: str) -> Document:
+    with in_words_of(language):
+        area = country_area(code, language)
+        assert area is not None
+        return document_of(area, language)
 
 
 def test_a_reader_finds_what_is_known_of_a_country_and_what_is_not(reader: Client) -> None:
@@ -155,3 +168,33 @@ def test_the_table_of_places_leads_to_the_pages(reader: Client) -> None:
     page = read(reader, "/en/places/")
     assert '<a href="/en/places/np/">Nepal</a>' in page
     assert '<td class="number"><a href="/en/places/ke/">1</a></td>' in page
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(("language", "name"), [("ar", "كينيا"), ("th", "เคนยา")])
+def test_a_reader_takes_two_pages_with_her_also_in_a_language_the_site_does_not_speak(
+    reader: Client, language: str, name: str, tasks_at_once: None
+) -> None:
+    kinds = list(Term.objects.filter(kind="type").values_list("slug", flat=True))
+    attributes = list(Term.objects.filter(kind="attribute").values_list("slug", flat=True))
+    for number in range(8):
+        told = {f"claim:{slug}": claim() for slug in attributes[number::3]}
+        service(name=f"Service {number}", types=kinds[number : number + 9], **told)
+    answer = reader.get(f"/en/places/ke/country.pdf?language={language}")
+    assert answer["Content-Type"] == "application/pdf"
+    content = answer.getvalue()
+    answer.close()
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        assert len(pdf.pages) == 2
+        assert str(pdf.Root.Lang) == language
+        assert str(pdf.docinfo.Title) == name
+
+
+def test_the_texts_of_a_document_say_which_language_they_are_in() -> None:
+    service()
+    document = document_in("th", "KE")
+    assert (document.title, document.language) == ("เคนยา", "th")
+    assert document.body.startswith('<div lang="en" dir="ltr">')
+    assert "1 service is known to us." in document.body
+    assert set(document.pictures) == {"sides.svg", "kinds.svg"}
+    assert "Нигерия" in document_in("ru", "NG").title

@@ -28,6 +28,8 @@ from whrin.website.countries.drawing import Kind, Side
 
 #: Services and organisations that the page names; the rest stands on their own lists.
 MOST_SERVICES, MOST_ORGANISATIONS, MOST_WORKS = 6, 6, 3
+#: Countries that a region names though nothing is known of them; a wider one leads to the table of all.
+MOST_SILENT = 110
 #: Points on the outline: more of them cover each other.
 MOST_SPOTS = 100
 _MOST_KINDS = 4
@@ -58,7 +60,7 @@ class CountryRow:
 @dataclass(frozen=True)
 class AreaPage:
     """Everything a template shows. `more`: services beyond those named. `silent`: countries of a region that
-    nothing is known of, with their pages.
+    nothing is known of, with their pages; none where they are too many.
     """
 
     area: Area
@@ -182,12 +184,10 @@ def _countries(area: Area, figures: Figures, language: str) -> list[CountryRow]:
 def _silent(area: Area, figures: Figures, language: str) -> list[tuple[str, str]]:
     if not area.is_region:
         return []
-    of, known, page = set(area.countries), figures.countries, country_addresses()
-    return [
-        (name, page(code))
-        for code, name in names_of_countries(language).items()
-        if code in of and code not in known
-    ]
+    silent, page = set(area.countries) - set(figures.countries), country_addresses()
+    if len(silent) > MOST_SILENT:
+        return []
+    return [(name, page(code)) for code, name in names_of_countries(language).items() if code in silent]
 
 
 def _organisations(area: Area) -> list[tuple[Organisation, str]]:
