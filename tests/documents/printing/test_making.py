@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from django.db import IntegrityError, transaction
 from django.http import FileResponse, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.test import RequestFactory
@@ -116,3 +117,10 @@ def test_what_nobody_asks_for_is_erased_with_its_file(tasks_at_once: None, place
         assert storing.sweep_printed() == 1
     [row] = PrintedFile.objects.all()
     assert [path.name for path in place.glob("*.pdf")] == [f"{row.mark}.pdf"]
+
+
+def test_a_file_that_is_made_has_something_in_it() -> None:
+    day = datetime.date(2026, 11, 22)
+    with pytest.raises(IntegrityError, match="printed_file_made_has_size"), transaction.atomic():
+        PrintedFile.objects.create(mark="a" * 64, form="pdf", sheet="a4", day=day, state="made", size=0)
+    assert not PrintedFile.objects.exists()
