@@ -21,7 +21,7 @@ from whrin.website.countries.printed import document_of, in_words_of
 pytestmark = pytest.mark.django_db
 
 #: Of these the figures take seven.
-QUERIES = 17
+QUERIES = 18
 
 
 def read(reader: Client, address: str) -> str:
@@ -191,10 +191,14 @@ def test_a_reader_takes_two_pages_with_her_also_in_a_language_the_site_does_not_
 
 
 def test_the_texts_of_a_document_say_which_language_they_are_in() -> None:
-    service()
+    service(name="Drop-in")
+    service(name="A house 🏠 that no font of ours draws")
     document = document_in("th", "KE")
     assert (document.title, document.language) == ("เคนยา", "th")
     assert document.body.startswith('<div lang="en" dir="ltr">')
-    assert "1 service is known to us." in document.body
+    assert "2 services are known to us." in document.body
+    assert "Drop-in" in document.body
+    assert "🏠" not in document.body
+    assert "And 1 more, on the web page." in document.body
     assert set(document.pictures) == {"sides.svg", "kinds.svg"}
     assert "Нигерия" in document_in("ru", "NG").title

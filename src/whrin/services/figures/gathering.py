@@ -10,8 +10,11 @@ from whrin.kit.edition import kept_for_an_edition
 from whrin.services.enums import Cost, Degree, Informant, Source, Status, TermKind
 from whrin.services.figures import counting
 from whrin.services.figures.counting import Act, Figures, Seen, Since, Word
-from whrin.services.models import Change, Service, Term
+from whrin.services.models import Change, MappingForm, Service, Term
 from whrin.services.queries import public_services
+from whrin.surveys.enums import Audience
+from whrin.surveys.models import Form
+from whrin.surveys.queries import open_today
 
 #: Who can be an informant; a public source is none, and what the coordinator typed or a file brought without
 #: saying from whom is not counted either.
@@ -145,3 +148,9 @@ def services_by_country() -> Mapping[str, int]:
 def _by_country() -> Mapping[str, int]:
     counted = public_services().exclude(status=Status.CLOSED).order_by().values_list("country_id")
     return dict(counted.annotate(n=Count("pk")))
+
+
+def mapping_surveys() -> list[str]:
+    """Return the names of the mapping surveys that anybody may answer today, the newest first."""
+    found = Form.objects.filter(audience=Audience.ANYONE, pk__in=MappingForm.objects.values("form"))
+    return list(open_today(found).order_by("-pk").values_list("form_id", flat=True))

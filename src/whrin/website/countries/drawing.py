@@ -6,9 +6,8 @@ A bar shows how many, never a rate: the numbers stand beside it, and so does wha
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language_bidi, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from whrin.design.measures import number_in_words
 from whrin.services.enums import Aaaq, Degree, Informant, TermKind

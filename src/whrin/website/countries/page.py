@@ -17,7 +17,7 @@ from whrin.places.queries import names_of_countries
 from whrin.search.queries import find
 from whrin.services.enums import Cost, Precision, Status, TermKind
 from whrin.services.figures.counting import Figures, InCountry
-from whrin.services.figures.gathering import figures_for
+from whrin.services.figures.gathering import figures_for, mapping_surveys
 from whrin.services.freshness import age_of
 from whrin.services.models import Place, Service
 from whrin.services.queries import public_services, terms_of
@@ -60,7 +60,8 @@ class CountryRow:
 @dataclass(frozen=True)
 class AreaPage:
     """Everything a template shows. `more`: services beyond those named. `silent`: countries of a region that
-    nothing is known of, with their pages; none where they are too many.
+    nothing is known of, with their pages; none where they are too many. `surveys`: addresses of mapping
+    surveys that are open.
     """
 
     area: Area
@@ -81,6 +82,7 @@ class AreaPage:
     works: Sequence[Mapping[str, Any]]
     works_total: int
     works_address: str
+    surveys: Sequence[str]
     outline: Outline | None = None
 
 
@@ -112,6 +114,7 @@ def page_of(area: Area, language: str) -> AreaPage:
         works=[hit.card for hit in works.hits],
         works_total=works.total,
         works_address=f"{reverse('library:list')}?{urlencode(where)}",
+        surveys=[reverse("filling:form", args=[name]) for name in mapping_surveys()[:1]],
         outline=None if area.is_region or area.part else _outline(area, language),
     )
 

@@ -9,7 +9,7 @@ from django.utils.translation import get_language_bidi, override
 from django.utils.translation import gettext as _
 
 from whrin.design.measures import number_in_words
-from whrin.documents.printing import Document
+from whrin.documents.printing import Document, can_be_set
 from whrin.kit.languages import locale_of
 from whrin.website.countries import charts
 from whrin.website.countries.areas import Area
@@ -61,6 +61,10 @@ def document_of(area: Area, language: str) -> Document:
 
 def _context(area: Area, shown: AreaPage) -> dict[str, Any]:
     attributes = _most_told(shown)
+    # A name with signs that no font of ours has would leave the reader without any document.
+    lines = [line for line in shown.services if can_be_set(" ".join([line.name, *line.facts]))][
+        :MOST_SERVICES
+    ]
     every = sum(len(side.rows) for side in shown.sides)
     return {
         "area": area,
@@ -72,8 +76,8 @@ def _context(area: Area, shown: AreaPage) -> dict[str, Any]:
         "more_attributes": every - len(attributes),
         "countries": shown.countries[:MOST_COUNTRIES],
         "more_countries": len(shown.countries) - MOST_COUNTRIES,
-        "lines": shown.services[:MOST_SERVICES],
-        "more_services": shown.more + len(shown.services[MOST_SERVICES:]),
+        "lines": lines,
+        "more_services": 0 if area.is_region else shown.figures.services - len(lines),
         "n": number_in_words(shown.figures.informants.total),
     }
 

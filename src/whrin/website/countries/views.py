@@ -9,13 +9,13 @@ from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from whrin.documents.printing import answer_with, made_document
+from whrin.documents.printing import answer_with, can_be_set, made_document
 from whrin.services.figures.gathering import figures_for
 from whrin.services.figures.tables import HEADINGS, rows_of
 from whrin.services.models import Term
 from whrin.website.countries.areas import FORMS, Area, country_area, part_area, region_area
 from whrin.website.countries.page import page_of
-from whrin.website.countries.printed import document_of, in_words_of, language_asked
+from whrin.website.countries.printed import document_of, in_words_of, language_asked, words_in
 
 Finder = Callable[..., Area | None]
 
@@ -82,6 +82,9 @@ def _file(request: HttpRequest, form: str, find: Finder, *codes: str) -> HttpRes
         area = _found(find, language, *codes)
         if form == "csv":
             return _as_csv(area, language)
+        if not can_be_set(area.name):  # no font of ours writes this language: names as the texts around them
+            language = words_in(language)
+            area = _found(find, language, *codes)
         document = document_of(area, language)
     made = made_document(document, form="pdf" if form == "pdf" else "docx")
     name = f"{slugify(area.code)}-{document.date.isoformat()}"
