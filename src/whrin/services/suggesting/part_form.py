@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from whrin.services.checking import NO_HOURS, Fault
+from whrin.services.checking import NO_HOURS, Fault, faults_in
 from whrin.services.content import Content
 from whrin.services.enums import Degree, ProposalKind, TermKind
 from whrin.services.fields import BY_NAME, CLAIM, PLACE
@@ -21,7 +21,7 @@ from whrin.services.suggesting.offered import parts
 from whrin.services.suggesting.parts import Part
 from whrin.services.suggesting.places import NEW, place_fields, places_said, without_hidden
 from whrin.services.suggesting.record_fields import UNKNOWN, form_field
-from whrin.services.suggesting.telling_form import TellingForm
+from whrin.services.suggesting.telling_form import TELLING, TellingForm
 from whrin.services.zones import only_zone_of
 
 #: What the groups of the checklist are called; the slugs are of `data/terms.json`.
@@ -62,7 +62,9 @@ class PartForm(TellingForm):
         self._add_fields()
         if part.needs_note:
             self.fields["note"].required = True
-            self.fields["note"].label = _("What should change, and why?")
+            self.fields["note"].label = _("What should the reviewers know?")
+        # What is wrong is listed in the order in which the page shows it.
+        self.order_fields([name for name in self.fields if name not in TELLING] + list(TELLING))
 
     def _keys_of_places(self) -> list[str]:
         if not self.part.has_places:
@@ -133,7 +135,7 @@ class PartForm(TellingForm):
         ]
 
     def clean(self) -> dict[str, Any]:
-        """Hours that can be read; a wish to vanish that says why."""
+        """Hours that can be read; values that a record can hold."""
         data = super().clean()
         if self.part.has_hours:
             for name in [_day(day, for_women) for for_women in (False, True) for day in range(1, 8)]:
@@ -141,6 +143,8 @@ class PartForm(TellingForm):
                     read_hours(data.get(name, ""))
                 except NoHours:
                     self.add_error(name, NO_HOURS)
+        said = {name: data[name] for name in self._names if name in data}
+        self.add_faults(faults_in(said | places_said(data, self._places, self.now)))
         return data
 
     def content(self) -> Content:
@@ -170,7 +174,9 @@ class PartForm(TellingForm):
     def add_faults(self, faults: Mapping[str, Fault]) -> None:
         """Show what is wrong with values beside their fields."""
         for name, fault in faults.items():
-            self.add_error(self._shown_at(name), str(fault))
+            place = self._shown_at(name)
+            if place is None or place not in self.errors:
+                self.add_error(place, str(fault))
 
     def _shown_at(self, name: str) -> str | None:
         if name.startswith(PLACE):

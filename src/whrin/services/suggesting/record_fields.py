@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
 from whrin.services.enums import Cost, Degree, Status
 from whrin.services.fields import Field
@@ -27,8 +26,6 @@ def form_field(field: Field, content: Mapping[str, Any], language: str) -> forms
     made.label, made.help_text = str(field.label), str(field.help)
     made.required = field.name in _NEEDED
     made.initial = content.get(field.name, UNKNOWN if field.kind == "choice" else None)
-    if made.required and field.kind != "country":
-        made.error_messages["required"] = _("This is needed.")
     return made
 
 

@@ -17,6 +17,8 @@ NAME = "service"
 #: People do not see this field; programmes fill it in.
 TRAP = "subject"
 _MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")
+#: What is asked at the end, in order.
+TELLING = ("said_by", "sureness", "said_on", "note")
 #: In the order in which they are offered.
 _KNOWS = ("not_said", "woman", "peer", "service", "organisation", "public", "other")
 
@@ -56,7 +58,7 @@ class TellingForm(forms.Form):
 
     def telling_fields(self) -> list[forms.BoundField]:
         """Return what is asked at the end."""
-        return [self[name] for name in ("said_by", "sureness", "said_on", "note")]
+        return [self[name] for name in TELLING]
 
     def visible_fields(self) -> list[forms.BoundField]:
         """All but the trap."""
