@@ -11,10 +11,12 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests.services.making import HIDDEN, HOUSE, claim, service
+from tests.surveys import making as surveys
 from whrin.documents.printing import Document
 from whrin.kit.edition import forget_what_is_kept
+from whrin.people.models import Person
 from whrin.services.actions import withdraw_service
-from whrin.services.models import Term
+from whrin.services.models import MappingForm, Term
 from whrin.website.countries.areas import country_area
 from whrin.website.countries.printed import document_of, in_words_of
 
@@ -202,3 +204,17 @@ def test_the_texts_of_a_document_say_which_language_they_are_in() -> None:
     assert "And 1 more, on the web page." in document.body
     assert set(document.pictures) == {"sides.svg", "kinds.svg"}
     assert "Нигерия" in document_in("ru", "NG").title
+
+
+def test_a_reader_is_led_to_the_mapping_survey_while_anybody_may_answer_it(
+    reader: Client, coordinator: Person
+) -> None:
+    form = surveys.open_form(coordinator)
+    form.audience = "anyone"
+    form.save()
+    assert "/en/surveys/small/" not in read(reader, "/en/places/np/")
+    MappingForm.objects.create(form=form)
+    assert '<a class="button quiet" href="/en/surveys/small/">' in read(reader, "/en/places/np/")
+    form.audience = "members"
+    form.save()
+    assert "/en/surveys/small/" not in read(reader, "/en/places/np/")
