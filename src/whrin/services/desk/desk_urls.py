@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from whrin.services.desk import files, listing, mailboxes, merging, record, reviewers, steps, terms
+from whrin.services.desk import files, listing, mailboxes, merging, record, reviewers, steps, surveys, terms
 
 patterns: list[URLPattern] = [
     path("", listing.index, name="index"),
@@ -12,6 +12,8 @@ patterns: list[URLPattern] = [
     path("import/<int:pk>/", files.one_import, name="import"),
     path("reviewers/", reviewers.reviewers, name="reviewers"),
     path("reviewers/<int:pk>/end/", reviewers.end, name="end_reviewer"),
+    path("surveys/", surveys.surveys, name="surveys"),
+    path("surveys/<int:pk>/", surveys.switch, name="switch_survey"),
     path("words/", terms.terms, name="terms"),
     path("words/new/", terms.new_term, name="new_term"),
     path("words/<int:pk>/", terms.term, name="term"),
