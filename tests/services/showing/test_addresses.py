@@ -1,5 +1,7 @@
 """What stands at the address of a service: shown, moved, gone, or never there."""
 
+import json
+
 import pytest
 from django.test import Client
 
@@ -15,6 +17,16 @@ def test_a_visitor_can_read_a_service_at_its_address(client: Client) -> None:
     page = client.get(f"/en/services/{found.slug}/")
     assert page.status_code == 200
     assert "House of Sample" in page.content.decode()
+
+
+def test_a_page_says_what_it_is_to_search_engines_and_no_text_breaks_out(client: Client) -> None:
+    found = making.service(name="</script><b>House", **{"place:new-1": making.HIDDEN})
+    page = client.get(f"/en/services/{found.slug}/").content.decode()
+    told = json.loads(page.split('<script type="application/ld+json">')[1].split("</script>")[0])
+    assert (told["name"], told["areaServed"]["identifier"]) == ("</script><b>House", "KE")
+    (channel,) = told["availableChannel"]
+    assert set(channel["serviceLocation"]["address"]) == {"@type", "addressLocality", "addressCountry"}
+    assert "<b>House" not in page
 
 
 def test_a_merged_service_leads_to_the_one_that_stands_for_both(client: Client) -> None:

@@ -8,13 +8,15 @@ from whrin.kit.languages import direction_of
 from whrin.services.models import Service
 from whrin.services.showing.gate import of_one_service
 from whrin.services.showing.history import history_of
+from whrin.services.showing.schema import json_ld_of
 from whrin.services.showing.shown import shown
 
 
 @of_one_service("service")
 def service(request: HttpRequest, found: Service) -> HttpResponse:
     """Show a service, as it is now."""
-    return render(request, "services/showing/service.html", {"page": shown(found, timezone.now())})
+    page = shown(found, timezone.now())
+    return render(request, "services/showing/service.html", {"page": page, "json_ld": json_ld_of(page)})
 
 
 @of_one_service("history")
