@@ -18,7 +18,7 @@ from whrin.people.models import Person
 from whrin.services.actions import CannotMerge, WrongContent, change_service, merge_services
 from whrin.services.actions.records import Origin
 from whrin.services.content import Content, changes_between, content_of
-from whrin.services.desk.rights import decider_at, record_at
+from whrin.services.desk.rights import decider_at, is_coordinator, record_at
 from whrin.services.enums import Source
 from whrin.services.fields import PLACE
 from whrin.services.models import Service
@@ -32,15 +32,20 @@ _MOST = 30
 @require_safe
 def candidates(request: HttpRequest, pk: int) -> HttpResponse:
     """Find the other record: without a search, those of the same country."""
-    decider_at(request)
-    service = record_at(pk)
+    person, service = decider_at(request), record_at(pk)
     text = request.GET.get("q", "").strip()[:100]
     found = public_services().exclude(pk=pk)
     if text:
         found = found.filter(Q(name__icontains=text) | Q(organisation__name__icontains=text) | Q(slug=text))
     else:
         found = found.filter(country=service.country_id)
-    context = {"service": service, "title": service.name, "q": text, "found": found.order_by("name")[:_MOST]}
+    context = {
+        "service": service,
+        "title": service.name,
+        "is_coordinator": is_coordinator(person),
+        "q": text,
+        "found": found.select_related("organisation").order_by("name")[:_MOST],
+    }
     return TemplateResponse(request, "services/desk/candidates.html", context)
 
 
@@ -63,6 +68,7 @@ def merge(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     context = {
         "service": kept,
         "title": kept.name,
+        "is_coordinator": is_coordinator(person),
         "other": gone,
         "rows": _rows(differing),
         "wrong": wrong,

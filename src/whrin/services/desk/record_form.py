@@ -50,11 +50,12 @@ _HELP: dict[str, str | Promise] = {
 
 @dataclass(frozen=True)
 class Row:
-    """Inputs of one line of a table, and what is wrong there."""
+    """Inputs of one line of a table, and what is wrong there. `key`: names the line for screen readers."""
 
     label: str
     cells: list[BoundField]
     fault: Fault = ""
+    key: str = ""
 
 
 class RecordForm(forms.Form):
@@ -70,6 +71,8 @@ class RecordForm(forms.Form):
                 self.fields[field.name] = _field(field, content.get(field.name))
         for name, text in _hours_of(content.get("openings") or []).items():
             self.fields[name] = _line("", text)
+            kind, day = name.split("-")
+            self.fields[name].widget.attrs["aria-labelledby"] = f"day-{day} all-{kind}"
         for term in self._terms:
             self._add_claim(term, content.get(f"{CLAIM}{term.slug}") or {})
         for name in self._places:
@@ -90,6 +93,7 @@ class RecordForm(forms.Form):
             else:
                 fallback = {"said_by": Informant.NOT_SAID, "sureness": Sureness.NOT_SAID}.get(part, "")
                 self.fields[name] = _choice("", listed, claim.get(part, fallback))
+            self.fields[name].widget.attrs["aria-labelledby"] = f"claim-{term.slug} claims-{part}"
 
     def _add_place(self, name: str, place: Mapping[str, str]) -> None:
         for part in PLACE_PARTS:
@@ -209,7 +213,7 @@ class RecordForm(forms.Form):
         """The days of the week."""
         language = get_language() or "en"
         return [
-            Row(weekday_name(day, language), [self[f"hours-{day}"], self[f"women-{day}"]])
+            Row(weekday_name(day, language), [self[f"hours-{day}"], self[f"women-{day}"]], key=f"day-{day}")
             for day in range(1, 8)
         ]
 
@@ -221,6 +225,7 @@ class RecordForm(forms.Form):
                 str(term),
                 [self[f"{CLAIM}{term.slug}-{part}"] for part in _CLAIM_PARTS],
                 self.faults.get(f"{CLAIM}{term.slug}", ""),
+                f"claim-{term.slug}",
             )
             for term in self._terms
         ]

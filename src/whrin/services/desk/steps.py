@@ -17,7 +17,7 @@ from wagtail.admin import messages
 
 from whrin.services.actions import publish_service, restore_service, withdraw_service
 from whrin.services.actions.ending import GRACE_DAYS
-from whrin.services.desk.rights import decider_at, record_at
+from whrin.services.desk.rights import decider_at, is_coordinator, record_at
 from whrin.services.enums import Source, State
 from whrin.services.models import Service
 
@@ -95,6 +95,12 @@ def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
             messages.success(request, _("Done."))
             return redirect("map_desk:index") if found.is_final else redirect("map_desk:record", pk)
         wrong = _("This is not the short name. Nothing was erased.")
-    context = {"service": service, "title": service.name, "step": found, "wrong": wrong}
+    context = {
+        "service": service,
+        "title": service.name,
+        "is_coordinator": is_coordinator(person),
+        "step": found,
+        "wrong": wrong,
+    }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
     return TemplateResponse(request, "services/desk/step.html", context, status=status)

@@ -17,6 +17,7 @@ from whrin.services.actions.proposals import NothingProposed, NotOnTheMap, propo
 from whrin.services.actions.records import WrongContent
 from whrin.services.content import content_of
 from whrin.services.enums import Informant, Source, State
+from whrin.services.fields import TEXT_FIELDS
 from whrin.services.freshness import age_of
 from whrin.services.keeping import doing
 from whrin.services.keeping.tasks import send_if_known
@@ -83,15 +84,15 @@ def _said() -> dict[str, str]:
 
 def _shown(request: HttpRequest, service: Service, token: str) -> dict[str, Any]:
     language = get_language() or "en"
-    told = (
-        (label_of(name, language), words_of(name, value, language))
+    rows = [
+        (label_of(name, language), words_of(name, value, language), name in TEXT_FIELDS and service.language)
         for name, value in content_of(service).items()
-    )
+    ]
     return {
         "service": service,
         "token": token,
         "age": age_of(service),
-        "rows": [(label, words) for label, words in told if words != NOTHING],
+        "rows": [row for row in rows if row[1] != NOTHING],
         "said": _said().get(request.GET.get("said", ""), ""),
     }
 
