@@ -139,7 +139,7 @@ def test_figures_cost_the_same_whatever_the_number_of_records(
     for number in range(count):
         service(name=f"Service {number}", **{"claim:children": claim()})
     forget_what_is_kept()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert figures_for(["KE"]).services == count
     with django_assert_num_queries(0):
         figures_for(["KE"])

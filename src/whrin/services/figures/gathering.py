@@ -106,10 +106,12 @@ def _said(services: QuerySet[Service]) -> Mapping[tuple[str, str], int]:
     rows = (
         services.exclude(status=Status.CLOSED)
         .filter(claims__isnull=False)
-        .values_list("claims__term__slug", "claims__value")
-        .annotate(n=Count("claims"))
+        .values_list("claims__term", "claims__value")
+        .annotate(n=Count("pk"))
     )
-    return {(slug, value): n for slug, value, n in rows}
+    # By the term's number: its name would be joined to every single answer.
+    slugs = dict(Term.objects.filter(kind=TermKind.ATTRIBUTE).order_by().values_list("pk", "slug"))
+    return {(slugs[term], value): n for term, value, n in rows}
 
 
 def _acts(services: QuerySet[Service]) -> Iterable[Act]:
