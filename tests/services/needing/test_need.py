@@ -53,6 +53,13 @@ def test_a_visitor_reads_what_to_expect_and_what_fits_best_first(client: Client)
     assert "3 places to ask: Kenya" in page
 
 
+def test_the_first_kind_of_a_need_comes_before_the_others(client: Client) -> None:
+    making.service(name="Alpha house", **{"claim:children": claim(), "claim:trained": claim()})
+    making.service(name="Beta counsel", types=["violence"])
+    page = body(client, "hurt")
+    assert page.index("Beta counsel") < page.index("Alpha house")
+
+
 def test_an_attribute_alone_makes_a_service_fit(client: Client) -> None:
     making.service(name="Gives it", types=["drop_in"], **{"claim:naloxone": claim("partly")})
     making.service(name="Has none", types=["drop_in"], **{"claim:naloxone": claim("no")})

@@ -35,10 +35,12 @@ class Fit:
 def fitting(need: Need, countries: Collection[str]) -> QuerySet[Service]:
     """Return public services of some countries that fit, the best first, then the freshest.
 
-    Those that have closed for good do not fit; those that are paused come last.
+    Those that have closed for good do not fit; those that are paused come last, after those that only have
+    another of the kinds than the first.
     """
     offers = Claim.objects.filter(service=OuterRef("pk"), term__slug__in=need.offers, value__in=_GIVEN)
     of_kind = Service.types.through.objects.filter(service=OuterRef("pk"), term__slug__in=need.types)
+    mainly = Service.types.through.objects.filter(service=OuterRef("pk"), term__slug=need.types[0])
     better = Q(claims__term__slug__in=need.better, claims__value__in=_GIVEN)
     freshness = [
         When(is_of_age(level), then=Value(rank))
@@ -50,10 +52,11 @@ def fitting(need: Need, countries: Collection[str]) -> QuerySet[Service]:
         .exclude(status=Status.CLOSED)
         .annotate(
             is_paused=Case(When(status=Status.PAUSED, then=Value(1)), default=Value(0)),
+            is_beside=Case(When(Exists(mainly) | Exists(offers), then=Value(0)), default=Value(1)),
             fit=Count("claims", filter=better),
             staleness=Case(*freshness, default=Value(2), output_field=IntegerField()),
         )
-        .order_by("is_paused", "-fit", "staleness", "name", "pk")
+        .order_by("is_paused", "is_beside", "-fit", "staleness", "name", "pk")
     )
 
 

@@ -28,8 +28,8 @@ _WORDS: dict[str, str | Promise] = {
 
 @dataclass(frozen=True)
 class Need:
-    """A service fits that is of one of `types` or has one of the attributes `offers`; `better`: attributes
-    that put it higher. `picture`: a path of SVG, 24 by 24.
+    """A service fits that is of one of `types`, best of the first, or has one of the attributes `offers`;
+    `better`: attributes that put it higher. `picture`: a path of SVG, 24 by 24.
     """
 
     slug: str
