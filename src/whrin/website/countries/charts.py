@@ -13,10 +13,10 @@ from whrin.website.countries.drawing import COLOURS, Kind, Segment, Side
 
 #: Colours as they are printed, by token.
 _INK = {"sea": "#0b6466", "gold": "#f0b23c", "coral": "#b83718", "line": "#e2d5c3"}
-_WIDTH, _ROW, _BAR, _LABEL, _NUMBER = 480, 13, 8, 170, 34
-_SIZE = 8.5
+_WIDTH, _ROW, _BAR, _LABEL, _NUMBER = 480, 13, 8, 205, 34
+_SIZE = 8
 #: Letters of a label that have room before its bar.
-_LETTERS = 30
+_LETTERS = 42
 
 
 @dataclass(frozen=True)
