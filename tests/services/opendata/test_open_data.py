@@ -38,7 +38,6 @@ def _taken(client: Client) -> tuple[dict[str, Any], dict[str, list[dict[str, str
     answer = client.get(_PACKAGE)
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/zip")
     content = answer.getvalue()
-    answer.close()
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         said = json.loads(archive.read("datapackage.json"))
         files = {each["name"]: archive.read(each["path"]) for each in said["resources"]}

@@ -72,8 +72,6 @@ def _claim(service: Service, link: str, claim: Claim, term: Thing) -> Thing:
         told["metadata"] = [
             {
                 "id": part_of(service.uid, CLAIM, term["code"], field),
-                "resource_id": told["id"],
-                "resource_type": "attribute",
                 "last_action_date": month,
                 "last_action_type": "said",
                 "field_name": field,
