@@ -163,6 +163,7 @@ def test_the_list_costs_the_same_with_one_and_with_three(desk: Client, django_as
         desk.get(_LIST)
     making.service(name="Sample 2", **{"place:new1": making.HIDDEN})
     making.service(name="Sample 3", status="unverified")
+    desk.get(_LIST)
     with django_assert_num_queries(10):
         assert len(desk.get(_LIST).context["rows"]) == 3
     for asked in ("q=sample+2", "hidden=on"):
