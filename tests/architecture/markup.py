@@ -35,6 +35,7 @@ _NAMES = {
     "json",
     "ld",
     "csv",
+    "geojson",
     "xlsx",
     "bibtex",
     "ris",

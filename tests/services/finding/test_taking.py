@@ -3,11 +3,13 @@
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 from django.http.response import HttpResponseBase
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
+from pytest_django.fixtures import Settings
 
 from tests.services import making
 from whrin.services.actions import withdraw_service
@@ -16,9 +18,13 @@ from whrin.services.enums import Source
 pytestmark = pytest.mark.django_db
 
 
-def given(response: HttpResponseBase) -> str:
+def given_bytes(response: HttpResponseBase) -> bytes:
     assert response.status_code == 200
-    return bytes(response.getvalue()).decode()  # type: ignore[attr-defined] # the test client's responses have it
+    return bytes(response.getvalue())  # type: ignore[attr-defined] # the test client's responses have it
+
+
+def given(response: HttpResponseBase) -> str:
+    return given_bytes(response).decode()
 
 
 def test_a_visitor_takes_along_what_the_list_finds_as_a_table(reader: Client) -> None:
@@ -89,3 +95,13 @@ def test_files_are_read_in_a_fixed_number_of_questions(
         given(reader.get("/en/services/csv/"))
         with django_assert_num_queries(7):
             given(reader.get("/en/services/csv/"))
+
+
+@pytest.mark.once
+def test_a_leaflet_is_printed_although_a_name_has_signs_that_no_font_has(
+    reader: Client, settings: Settings, tmp_path: Path, tasks_at_once: None
+) -> None:
+    settings.VAR = tmp_path
+    making.service(name="女性の家", language="ja", country="JP")
+    making.service()
+    assert given_bytes(reader.get("/en/services/leaflet/pdf/?q=shelter")).startswith(b"%PDF")

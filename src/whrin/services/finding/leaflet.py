@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from whrin.design.errors import error_page
-from whrin.documents.printing import Document, PrintingFailed, answer_with, made_document
+from whrin.documents.printing import Document, PrintingFailed, answer_with, can_be_set, made_document
 from whrin.kit.days import today
 from whrin.kit.languages import direction_of
 from whrin.services.enums import Cost, Precision
@@ -32,10 +32,18 @@ MOST = 24
 
 @dataclass(frozen=True)
 class Entry:
-    """One service of the leaflet, in words; empty where nothing is known."""
+    """One service of the leaflet, in words; empty where nothing is known.
 
-    service: Service
+    `language` and `direction` are those of name, note and conditions.
+    """
+
+    name: str
+    language: str
     direction: str
+    note: str
+    conditions: str
+    email: str
+    website: str
     where: str
     kinds: str
     hours: str
@@ -64,7 +72,7 @@ def leaflet(request: HttpRequest) -> HttpResponse:
 @require_safe
 def leaflet_pdf(request: HttpRequest) -> HttpResponseBase:
     """Give the same as a PDF of three columns, made in the background."""
-    made = _made(parse(request.GET))
+    made = _printable(_made(parse(request.GET)))
     body = render_to_string("services/finding/leaflet_body.html", {"leaflet": made, "most": MOST})
     back = reverse("services:leaflet") + made.query
     try:
@@ -95,6 +103,25 @@ def _made(asked: Asked) -> Leaflet:
     )
 
 
+def _printable(leaflet: Leaflet) -> Leaflet:
+    """Return the same without what our fonts have no signs for: one name would cost all the others theirs."""
+    entries = [
+        replace(
+            entry,
+            name=_set(entry.name, entry.kinds),
+            note=_set(entry.note),
+            conditions=_set(entry.conditions),
+            where=_set(entry.where),
+        )
+        for entry in leaflet.entries
+    ]
+    return replace(leaflet, title=_set(leaflet.title, _("Services")), entries=entries)
+
+
+def _set(text: str, otherwise: str = "") -> str:
+    return text if can_be_set(text) else otherwise
+
+
 def _entry(service: Service, language: str) -> Entry:
     country = label("country", service.country_id, language)
     places = [
@@ -106,8 +133,13 @@ def _entry(service: Service, language: str) -> Entry:
     hours = _("Open day and night") if service.is_always_open else ""
     hours = hours or (words_of("openings", openings, language) if openings else "")
     return Entry(
-        service=service,
+        name=service.name,
+        language=service.language,
         direction=direction_of(service.language),
+        note=service.hours_note,
+        conditions=service.conditions,
+        email=service.contact_email,
+        website=service.website,
         where=", ".join(filter(None, ["; ".join(filter(None, places)), country])),
         kinds=", ".join(term.label_in(language) for term in service.types.all()),
         hours=hours,
