@@ -1,4 +1,4 @@
-"""The list and its maps come quickly to a cheap phone, with as many records, and countries, as the sample has."""
+"""The list and its maps come quickly to a cheap phone, with as many records as the sample has."""
 
 import csv
 import gzip
