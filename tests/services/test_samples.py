@@ -30,6 +30,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_the_sample_is_marked_never_checked_and_comes_once(folder: Path) -> None:
     people.make("Sample Heron", "one two three four")

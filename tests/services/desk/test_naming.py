@@ -20,6 +20,7 @@ def desk(coordinator: Person) -> Client:
     return cast.SignedIn(coordinator)
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_a_coordinator_names_a_reviewer_and_nobody_else_reads_who_she_is(
     desk: Client, editor: Person, member: Person
@@ -60,6 +61,7 @@ def test_a_reviewer_who_goes_takes_her_verdicts_on_what_waits_with_her(member: P
     assert (Reviewer.objects.count(), Verdict.objects.count()) == (0, 0)
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_a_coordinator_adds_and_renames_words_and_their_stable_name_stays(desk: Client) -> None:
     given = {"kind": "type", "slug": "tea_room", "label_en": "Tea room", "order": "99", "aaaq": ""}

@@ -5,6 +5,7 @@ from django.test import Client
 
 from tests import cast
 from tests.services import making
+from whrin.services.actions.keepers import address_of, keep_mailbox
 from whrin.services.enums import State
 from whrin.services.models import Change, Service
 
@@ -66,6 +67,7 @@ def test_hiding_a_place_is_asked_about_and_strikes_the_address_out_everywhere(de
     assert making.HOUSE["address"] not in str(list(Change.objects.values()))
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_two_editors_at_once_are_shown_both_and_nothing_is_lost(desk: Client, editor) -> None:
     one = making.service()
@@ -88,11 +90,13 @@ def test_two_editors_at_once_are_shown_both_and_nothing_is_lost(desk: Client, ed
     assert (one.cost, one.hours_note, one.website) == ("free", "By the bell", "https://a.example/")
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_what_is_wrong_stands_at_its_field_and_what_she_typed_stays(desk: Client) -> None:
     one = making.service()
     sent = _sent(desk, one, website="nowhere", name="", **{"hours-1": "late", "claim:free-value": "yes"})
-    shown = desk.post(_page(desk, one), {**sent, "claim:free-said_on": "soon"})
+    wrong = {"claim:free-said_on": "soon", "country": "K\x00E", "expect": "a\x00b"}
+    shown = desk.post(_page(desk, one), {**sent, **wrong})
     assert shown.status_code == 422
     assert set(shown.context["asked"].faults) == {"website", "name", "openings", "claim:free"}
     assert 'value="nowhere"' in shown.content.decode()
@@ -129,6 +133,7 @@ def test_a_new_record_is_a_draft_until_somebody_shows_it_withdraws_it_and_erases
 def test_two_records_are_merged_with_what_she_takes_over(desk: Client) -> None:
     kept = making.service(name="Sample house", website="https://a.example/")
     gone = making.service(name="Sample home", cost="free", **{"place:new1": making.HIDDEN})
+    mailbox = keep_mailbox(service=gone, address="desk@sample.example", language="en", by=None)
     path = f"{_page(desk, kept)}merge/{gone.pk}/"
     assert gone.name in desk.get(f"{_page(desk, kept)}merge/").content.decode()
     rows = {row[0] for row in desk.get(path).context["rows"]}
@@ -139,8 +144,11 @@ def test_two_records_are_merged_with_what_she_takes_over(desk: Client) -> None:
     gone.refresh_from_db()
     assert (kept.name, kept.cost, kept.places.get().city) == ("Sample house", "free", "Nairobi")
     assert (gone.state, gone.merged_into) == (State.MERGED, kept)
+    assert kept.keepers.get() == mailbox
+    assert address_of(mailbox) == "desk@sample.example"
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_an_editor_changes_records_and_decides_on_none(editor, moderator) -> None:
     one = making.service()
@@ -155,6 +163,7 @@ def test_an_editor_changes_records_and_decides_on_none(editor, moderator) -> Non
     assert one.state == State.WITHDRAWN
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_the_list_costs_the_same_with_one_and_with_three(desk: Client, django_assert_num_queries) -> None:
     making.service(name="Sample 1")

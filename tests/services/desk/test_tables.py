@@ -62,6 +62,7 @@ def public_names() -> set[str]:
     return set(Service.objects.filter(state=State.PUBLIC).values_list("name", flat=True))
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_a_file_with_faults_brings_nothing_in_and_each_line_says_why(desk: Client) -> None:
     lines = [

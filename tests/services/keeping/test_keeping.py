@@ -69,6 +69,7 @@ def test_an_organisation_withdraws_by_its_link_at_once_and_erases_everything(
     assert reader.get(link).status_code == 404
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_an_organisation_confirms_at_once_and_proposes_the_rest(
     keeper: Keeper, shelter: Service, reader: Client
@@ -97,6 +98,7 @@ def test_an_organisation_confirms_at_once_and_proposes_the_rest(
     assert (shelter.status, shelter.cost) == ("active", "unknown")
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_a_link_ends_with_a_newer_one_with_time_and_with_the_mailbox(keeper: Keeper, reader: Client) -> None:
     now = datetime.datetime.now(datetime.UTC)
@@ -115,6 +117,7 @@ def test_a_link_ends_with_a_newer_one_with_time_and_with_the_mailbox(keeper: Kee
     assert (Keeper.objects.count(), public_services().count()) == (0, 1)
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_whoever_asks_for_a_link_reads_the_same_and_only_the_mailbox_gets_one(
     keeper: Keeper, shelter: Service, reader: Client, tasks_at_once: None

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from wagtail.admin import messages
 
+from whrin.kit.text import clean_line
 from whrin.people.models import Person
 from whrin.services.actions import CannotMerge, WrongContent, change_service, merge_services
 from whrin.services.actions.records import Origin
@@ -33,7 +34,7 @@ _MOST = 30
 def candidates(request: HttpRequest, pk: int) -> HttpResponse:
     """Find the other record: without a search, those of the same country."""
     person, service = decider_at(request), record_at(pk)
-    text = request.GET.get("q", "").strip()[:100]
+    text = clean_line(request.GET.get("q", "")[:100])
     found = public_services().exclude(pk=pk)
     if text:
         found = found.filter(Q(name__icontains=text) | Q(organisation__name__icontains=text) | Q(slug=text))

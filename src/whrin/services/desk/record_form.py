@@ -135,7 +135,8 @@ class RecordForm(forms.Form):
         )
 
     def _sent(self, name: str) -> str:
-        return str(self.data.get(name, "")).strip()
+        # No database of ours takes a NUL.
+        return str(self.data.get(name, "")).replace("\x00", "").strip()
 
     def _openings(self) -> list[Any]:
         found: list[Any] = []

@@ -46,7 +46,8 @@ def read_table(raw: bytes) -> list[Line]:
     """Return the lines of a CSV file in UTF-8. Raises `UnreadableTable`."""
     csv.field_size_limit(_LONGEST_CELL)
     try:
-        text = raw.decode("utf-8-sig")
+        # No database of ours takes a NUL.
+        text = raw.decode("utf-8-sig").replace("\x00", "")
         rows = csv.DictReader(io.StringIO(text, newline=""), dialect=_dialect(text))
         names = {_WORDS["columns"].get(name, name) for name in rows.fieldnames or ()}
         if not names >= _KNOWN_BY:
