@@ -1,5 +1,6 @@
 """Which clock a service goes by."""
 
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.core import get_global
@@ -18,6 +19,7 @@ def zone_of(service: Service) -> ZoneInfo | None:
     return zone_named(service.time_zone or only_zone_of(service.country_id))
 
 
+@lru_cache(maxsize=1024)
 def zone_named(name: str) -> ZoneInfo | None:
     """Return a zone by its IANA name; None where there is none."""
     try:
