@@ -7,6 +7,7 @@
 Empty is "", [], None or False by kind; a claim or place that is None is not there. JSON throughout.
 """
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -16,6 +17,8 @@ from whrin.services.fields import CLAIM, FIELDS, FINE_PARTS, PLACE
 from whrin.services.models import Claim, Place, Service
 
 Content = dict[str, Any]
+#: Between the parts of an address, in the scripts of the world.
+_BREAKS = re.compile("[,;/|،、，\\n]")
 #: What brings everything that `content_of` reads in as few questions as there are tables.
 RELATED = ("types", "openings", "claims__term", "places")
 
@@ -83,12 +86,18 @@ def no_finer(place: Mapping[str, str] | None) -> dict[str, str] | None:
 
 
 def secrets_of(place: Mapping[str, str] | None, precision: str) -> set[str]:
-    """Return the texts of a place that may not be told at `precision`, as they could stand in other texts."""
+    """Return the texts of a place that may not be told at `precision`, as they could stand in other texts:
+    of an address also each part between commas that is more than a word.
+    """
     if not place or precision == Precision.EXACT:
         return set()
+    address = place.get("address", "")
     hidden = {place.get(part, "") for part in FINE_PARTS}
+    hidden.update(part.strip() for part in _BREAKS.split(address) if " " in part.strip())
     if precision != Precision.CITY:
         hidden.add(place.get("city", ""))
+    else:
+        hidden.discard(place.get("city", ""))
     return {text for text in hidden if len(text) > 2}
 
 

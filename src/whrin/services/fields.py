@@ -70,3 +70,5 @@ PLACE_PARTS = ("precision", "city", "address", "postal_code", "latitude", "longi
 FINE_PARTS = ("address", "postal_code", "latitude", "longitude")
 #: Texts that somebody may have written an address into.
 TEXT_FIELDS = tuple(field.name for field in FIELDS if field.kind in {"line", "text"})
+#: Addresses of the web and of e-mail: they may hold one too, and a half of them is none.
+WEB_FIELDS = tuple(field.name for field in FIELDS if field.kind in {"web", "email"})

@@ -71,7 +71,11 @@ def erase_withdrawn() -> int:
 
 
 def _erase(service: Service) -> None:
-    """Leave of a withdrawn record what keeps it from coming back unasked, and no more."""
+    """Leave of a withdrawn record, and of those merged into it, what keeps it from coming back unasked, and
+    no more.
+    """
+    for absorbed in service.absorbed.all():
+        _erase(absorbed)
     for related in ("places", "openings", "claims", "changes", "proposals", "keepers"):
         getattr(service, related).all().delete()
     service.types.clear()

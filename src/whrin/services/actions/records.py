@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from whrin.audit.actions import Actor, record
 from whrin.kit.days import today
 from whrin.services.actions.showing import show_anew
-from whrin.services.actions.striking import strike
+from whrin.services.actions.striking import FINENESS, strike
 from whrin.services.actions.writing import free_slug, organisation_named, put, tidied
 from whrin.services.checking import NOT_ITS_PART, Fault, faults_in, faults_in_new
 from whrin.services.content import Content, changes_between, content_of
@@ -126,16 +126,29 @@ def _write(service: Service, before: Content, content: Mapping[str, Any], origin
         )
         for field, pair in differing.items()
     )
-    for field, pair in differing.items():
-        if (
-            field.startswith(PLACE)
-            and (pair["new"] or {}).get("precision", Precision.EXACT) != Precision.EXACT
-        ):
-            strike(service, field, pair["new"]["precision"])
+    for field, precision in _to_strike(service, differing):
+        strike(service, field, precision)
     if made:
         service.edited_on = today()
         service.save()
     return list(service.changes.filter(number=number)) if made else []
+
+
+def _to_strike(service: Service, differing: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return the places that are told coarser from now on, and how. Where a record hides a place, one that
+    goes from it goes without a trace: it may be the same place, written anew.
+    """
+    changed = {field: pair for field, pair in differing.items() if field.startswith(PLACE)}
+    hidden = [(field, pair["new"]["precision"]) for field, pair in changed.items() if pair["new"]]
+    hidden = [(field, precision) for field, precision in hidden if precision != Precision.EXACT]
+    if not changed:
+        return hidden
+    told = {PLACE + place.uid.hex: place.precision for place in service.places.all()}
+    coarse = next((each for each in FINENESS if each in told.values()), Precision.EXACT)
+    if coarse != Precision.EXACT:
+        known = service.changes.filter(field__startswith=PLACE).values_list("field", flat=True)
+        hidden += [(field, coarse) for field in sorted(set(known) - set(told))]
+    return hidden
 
 
 def _own_field(field: str) -> str:
