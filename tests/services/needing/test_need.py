@@ -60,6 +60,14 @@ def test_the_first_kind_of_a_need_comes_before_the_others(client: Client) -> Non
     assert page.index("Beta counsel") < page.index("Alpha house")
 
 
+def test_a_woman_where_nothing_is_listed_finds_her_country_and_what_to_do(client: Client) -> None:
+    making.service()
+    assert '<option value="TD">Chad' in body(client, query="")
+    page = body(client, query="?country=TD")
+    assert '<option value="TD" selected>Chad' in page
+    assert "?region=network-central-africa" in page
+
+
 def test_an_attribute_alone_makes_a_service_fit(client: Client) -> None:
     making.service(name="Gives it", types=["drop_in"], **{"claim:naloxone": claim("partly")})
     making.service(name="Has none", types=["drop_in"], **{"claim:naloxone": claim("no")})
@@ -109,7 +117,7 @@ def test_the_list_asks_the_same_however_long(
     for number in range(services):
         making.service(name=f"House {number}", **{"place:new-1": HIDDEN, "claim:children": claim()})
     body(client)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         body(client)
 
 

@@ -67,12 +67,6 @@ def fits_of(services: QuerySet[Service], need: Need, at: datetime.datetime) -> l
     return [_fit(service, need, at, names, language) for service in with_everything(services)]
 
 
-def countries_with_services() -> set[str]:
-    """Return the codes of the countries in which anything is listed."""
-    found = public_services().exclude(status=Status.CLOSED).order_by()
-    return set(found.values_list("country", flat=True).distinct())
-
-
 def _fit(service: Service, need: Need, at: datetime.datetime, names: dict[str, str], language: str) -> Fit:
     towns = [place.city for place in service.places.all() if place.city]
     return Fit(

@@ -11,14 +11,13 @@ from django.views.decorators.http import require_safe
 
 from whrin.kit.paging import last_page
 from whrin.places.queries import (
-    alphabetical,
     countries_in,
     names_of_countries,
     names_of_regions,
     regions_covering,
 )
 from whrin.services.models import Service
-from whrin.services.needing.fitting import Fit, countries_with_services, fits_of, fitting
+from whrin.services.needing.fitting import Fit, fits_of, fitting
 from whrin.services.needing.needs import Need, need_called, needs, overdose_guidance
 
 #: Results on a page: each says what to expect.
@@ -98,10 +97,8 @@ def _page(request: HttpRequest) -> int:
 
 
 def _countries() -> list[tuple[str, str]]:
-    """Return code and name of the countries in which anything is listed, by the alphabet."""
-    names = names_of_countries(get_language() or "en")
-    rows = [(code, names.get(code, code)) for code in countries_with_services()]
-    return sorted(rows, key=lambda row: alphabetical(row[1]))
+    """Return code and name of every country: where nothing is listed, the page says what she can do."""
+    return list(names_of_countries(get_language() or "en").items())
 
 
 def _regions(asked: Asked) -> list[tuple[str, str]]:
