@@ -42,6 +42,12 @@ def test_a_visitor_narrows_the_list_by_true_counts(reader: Client) -> None:
     assert "Gone" in read(reader, "?status=closed")
 
 
+def test_a_visitor_is_not_offered_two_regions_of_one_name(reader: Client) -> None:
+    making.service(country="FR")
+    making.service(country="KE")
+    assert read(reader, "?facet=region").count("<bdi>Western Europe</bdi>") == 1
+
+
 def test_a_visitor_chooses_a_town_of_a_country_and_is_never_asked_where_she_is(reader: Client) -> None:
     making.service(**{"place:new-1": making.HIDDEN})
     making.service(name="Elsewhere")

@@ -154,6 +154,7 @@ class _Links:
         if name == "region":
             # The world holds everything: choosing it narrows nothing.
             counted = [(value, count) for value, count in counted if count < self.total or value in chosen]
+            counted = self._each_name_once(counted, chosen)
         ranked = sorted(counted, key=lambda pair: pair[0] not in chosen) if chosen else counted
         adding = self.asked.adding(name)
         return [
@@ -162,6 +163,17 @@ class _Links:
             else Choice(label(name, value, self.language), count, self.root + adding(value))
             for value, count in ranked[:most]
         ]
+
+    def _each_name_once(
+        self, counted: Sequence[tuple[str, int]], chosen: Sequence[str]
+    ) -> list[tuple[str, int]]:
+        """Return the regions without those that read like one before them: groupings share names."""
+        named: dict[str, tuple[str, int]] = {}
+        for value, count in counted:
+            words = label("region", value, self.language)
+            if words not in named or value in chosen:
+                named[words] = (value, count)
+        return list(named.values())
 
     def _facet(self, name: str) -> Facet:
         choices = self._choices(name, SHOWN + FOLDED + 1)
