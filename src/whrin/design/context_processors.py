@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest
@@ -20,7 +21,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "frame": found,
         "brand": found.brand,
-        "menu": [_marked(item, request.path) for item in found.menu],
+        "menu": _marked(found.menu, request.path),
         "languages": tongues(request, found.alternates),
         "exit_address": exit_address_of(found),
         "page_language": language,
@@ -29,6 +30,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _marked(item: MenuItem, path: str) -> MenuItem:
-    is_here = item.is_current or (item.address.count("/") > 2 and path.startswith(item.address))
-    return MenuItem(item.label, item.address, is_here)
+def _marked(menu: Sequence[MenuItem], path: str) -> list[MenuItem]:
+    """Return the menu with the one entry marked that leads nearest to this page."""
+    around = [item.address for item in menu if item.address.count("/") > 2 and path.startswith(item.address)]
+    nearest = max(around, key=len, default="")
+    return [MenuItem(item.label, item.address, item.is_current or item.address == nearest) for item in menu]

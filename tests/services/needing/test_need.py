@@ -24,6 +24,8 @@ def test_a_visitor_finds_every_need_in_words(client: Client) -> None:
     page = client.get(reverse("services:need")).content.decode()
     assert [need.slug for need in needs() if need.words not in page] == []
     assert not client.cookies
+    menu = page.partition("<nav")[2].partition("</nav>")[0]
+    assert menu.count("aria-current") == 1
 
 
 @pytest.mark.parametrize("address", ["/en/", "/en/library/", "/en/services/", "/account/login/"])

@@ -71,6 +71,9 @@ def test_a_visitor_adds_a_service_and_reads_with_her_code_what_becomes_of_it(cli
     }
     assert (wanted.said_by, wanted.source, wanted.state) == ("woman", "page", ProposalState.WAITING)
     receipt = answer["Location"].partition("?")[0]
+    typed = receipt.split("/")[-2].lower().replace("-", " ")
+    with_spaces = client.post("/en/services/told/", {"code": typed}, follow=True)
+    assert "Waits for review" in with_spaces.content.decode()
     assert "Waits for review" in client.get(receipt).content.decode()
     client.post(receipt, {"act": "take-back"})
     wanted.refresh_from_db()

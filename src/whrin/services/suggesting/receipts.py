@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from whrin.people.budget import take_a_place
+from whrin.people.recovery import canonical
 from whrin.services.actions.proposals import (
     OPEN,
     AlreadyEnded,
@@ -31,7 +32,8 @@ def told(request: HttpRequest) -> HttpResponse:
         proposal_with_code(code)
     except NoSuchProposal as refusal:
         return _unknown(request, code, refusal)
-    return redirect(reverse("services:receipt", args=[code]))
+    # As it was typed, with spaces or full stops, it would be no address.
+    return redirect(reverse("services:receipt", args=[canonical(code)]))
 
 
 @discreet("GET", "HEAD", "POST")
