@@ -51,6 +51,7 @@ def test_two_reviewers_accept_what_they_see_and_read_of_each_other_only_a_role()
     near, far = SignedIn(reviewer("Heron")), SignedIn(reviewer("Wren", "BR"))
     answer = decide(near, wanted, note="I was there.")
     assert answer["Location"] == QUEUE
+    assert near.get(QUEUE).content.decode().count("Your word is kept.") == 1
     seen = far.get(page_of(wanted)).content.decode()
     assert "Sample shelter" in seen and "Sample house" in seen
     assert "A reviewer from the region accepts." in seen and "One more has to accept." in seen
