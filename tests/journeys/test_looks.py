@@ -13,6 +13,16 @@ from tests.journeys.conftest import PHONE, WIDE, Visit
 
 PICTURES = ROOT / "build" / "screenshots"
 RECORD = "/library/latypov-2012-opioidnaya-zamestitelnaya-terapiya/"
+#: The living map: each kind of page once.
+SERVICES = {
+    "list": "",
+    "outlines": "?view=outlines",
+    "service": "women-nest/",
+    "history": "women-nest/history/",
+    "need": "need/",
+    "results": "need/not-breathing/?country=KE",
+    "add": "add/",
+}
 PLACES = {
     "home": "/{}/",
     "search": "/{}/library/?q=women",
@@ -34,6 +44,8 @@ PLACES = {
     "saved": f"/{{}}/library/saved/?w={RECORD.split('/')[2]}&w=gone&q=women",
     "nothing-found": "/{}/library/?q=zqxv",
     "sign-in": "/account/login/",
+    **{f"services-{name}": f"/{{}}/services/{address}" for name, address in SERVICES.items()},
+    "country": "/{}/places/ke/",
 }
 CARE = {
     "overview": "/desk/care/",
