@@ -162,3 +162,26 @@ def test_a_record_that_was_never_checked_is_one_of_an_open_service_when_a_peer_f
 def test_the_words_of_the_map_are_there_from_the_start() -> None:
     assert Term.objects.filter(kind="attribute").count() == 39
     assert {term.label_in("es") for term in Term.objects.filter(slug="naloxone", kind="type")} == {"Naloxona"}
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    "said",
+    [
+        *({"contact_email": 1}, {"time_zone": []}, {"time_zone": {}}, {"name": 5}, {"country": "\ud800"}),
+        *({"place:zzz": HOUSE}, {"place:new-1": {**HOUSE, "latitude": "1." + "3" * 99}}),
+    ],
+)
+def test_values_of_odd_kinds_are_told_and_change_nothing(said: dict[str, object]) -> None:
+    record = making.service()
+    with pytest.raises(WrongContent) as refused:
+        change_service(service=record, content=said, origin=FROM_DESK, by=None)
+    assert list(refused.value.faults) == list(said)
+    assert not record.places.exists()
+
+
+def test_a_place_of_another_record_is_written_as_an_own_one() -> None:
+    record = making.service(**{"place:new-1": HOUSE})
+    other = making.service(name="Sample copy of a line", **{place_of(record): HOUSE})
+    assert place_of(other) != place_of(record)
+    assert Place.objects.count() == 2

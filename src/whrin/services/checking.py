@@ -22,6 +22,12 @@ from whrin.services.models import Term
 Fault = str | Promise
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _MONTH = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")
+_PLACE_NAME = re.compile(rf"{PLACE}(new[\w-]*|[0-9a-f]{{32}})")
+_HALF = re.compile(r"[\ud800-\udfff]")
+#: Kinds of which every value is text.
+_OF_TEXT = {"line", "text", "choice", "language", "country", "part", "zone", "web", "email"}
+#: Characters of a degree.
+_LONGEST_DEGREE = 24
 _MOST = 50
 _MINUTES = 1440
 
@@ -75,9 +81,11 @@ def _fault(name: str, value: Any, slugs: Mapping[str, set[str]]) -> Fault | None
         known = name.removeprefix(CLAIM) in slugs.get(TermKind.ATTRIBUTE, ())
         return _claim_fault(value) if known else UNKNOWN
     if name.startswith(PLACE):
-        return _place_fault(value)
+        return _place_fault(value) if _PLACE_NAME.fullmatch(name) else UNKNOWN
     field = BY_NAME.get(name)
     if field is None:
+        return UNKNOWN
+    if field.kind in _OF_TEXT and not _is_text(value):
         return UNKNOWN
     if field.kind == "types":
         return None if _all_in(value, slugs[TermKind.TYPE]) else CHOOSE
@@ -88,9 +96,12 @@ def _fault(name: str, value: Any, slugs: Mapping[str, set[str]]) -> Fault | None
     return _CHECKS[field.kind](field, value) if value not in ("", None) else None
 
 
+def _is_text(value: Any) -> bool:
+    """Say whether a value is text that can be kept, or empty: half of a pair of code units cannot."""
+    return value is None or (isinstance(value, str) and not _HALF.search(value))
+
+
 def _line_fault(field: Field, value: Any) -> Fault | None:
-    if not isinstance(value, str):
-        return UNKNOWN
     return TOO_LONG if len(value) > field.longest else None
 
 
@@ -196,7 +207,7 @@ def _place_fault(value: Any) -> Fault | None:
         return None
     if not isinstance(value, dict) or set(value) != set(PLACE_PARTS):
         return UNKNOWN
-    if not all(isinstance(part, str) for part in value.values()):
+    if not all(isinstance(part, str) and _is_text(part) for part in value.values()):
         return UNKNOWN
     if value["precision"] not in Precision.values:
         return CHOOSE
@@ -212,6 +223,8 @@ def _place_fault(value: Any) -> Fault | None:
 def _position_fault(latitude: str, longitude: str) -> Fault | None:
     if not latitude and not longitude:
         return None
+    if max(len(latitude), len(longitude)) > _LONGEST_DEGREE:
+        return NO_POSITION
     try:
         north, east = Decimal(latitude), Decimal(longitude)
     except InvalidOperation:

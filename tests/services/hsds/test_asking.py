@@ -95,6 +95,7 @@ def test_terms_below_a_side_of_the_right_to_health_are_found(client: Client, db:
     [
         *("page=0", "page=x", "page=99999999999999999999", "per_page=-1", "full=maybe"),
         *("format=xml", "taxonomy_term_id=1", "modified_after=soon", "proximity=nan"),
+        "modified_after=0001-01-01T00:00:00%2B14:00",
     ],
 )
 def test_a_programme_that_asks_for_what_cannot_be_is_told(client: Client, query: str, db: None) -> None:

@@ -18,7 +18,7 @@ from whrin.services.checking import NOT_ITS_PART, Fault, faults_in, faults_in_ne
 from whrin.services.content import Content, changes_between, content_of
 from whrin.services.enums import Informant, Precision, Source, State, Status
 from whrin.services.fields import PLACE
-from whrin.services.models import Change, Proposal, Service
+from whrin.services.models import Change, Place, Proposal, Service
 
 
 class WrongContent(ValueError):
@@ -106,7 +106,8 @@ def _faults(before: Content, content: Mapping[str, Any]) -> dict[str, Fault]:
 
 def _write(service: Service, before: Content, content: Mapping[str, Any], origin: Origin) -> list[Change]:
     """Write every field that differs, its history, and strike out what became hidden."""
-    wanted = {_own_field(field): tidied(field, value) for field, value in content.items()}
+    foreign = _foreign(set(content) - set(before))
+    wanted = {_own_field(field, foreign): tidied(field, value) for field, value in content.items()}
     differing = changes_between(before, wanted)
     number = (service.changes.aggregate(newest=Max("number"))["newest"] or 0) + 1
     for field, pair in differing.items():
@@ -151,9 +152,18 @@ def _to_strike(service: Service, differing: Mapping[str, Any]) -> list[tuple[str
     return hidden
 
 
-def _own_field(field: str) -> str:
+def _foreign(fields: set[str]) -> set[str]:
+    """Return those of these fields that are places of another record, as in a copied line of a table."""
+    uids = [field.removeprefix(PLACE) for field in fields if field.startswith(PLACE)]
+    known = [uid for uid in uids if not uid.startswith("new")]
+    found = Place.objects.filter(uid__in=known).values_list("uid", flat=True) if known else []
+    return {PLACE + uid.hex for uid in found}
+
+
+def _own_field(field: str, foreign: set[str]) -> str:
     """Return the field of a place that is new under the uid it will have."""
-    return f"{PLACE}{uuid4().hex}" if field.startswith(f"{PLACE}new") else field
+    is_new = field.startswith(f"{PLACE}new") or field in foreign
+    return f"{PLACE}{uuid4().hex}" if is_new else field
 
 
 @transaction.atomic

@@ -70,7 +70,7 @@ def _one(given: QueryDict, name: str, reading: Callable[[str], Value], otherwise
         return otherwise
     try:
         return reading(text)
-    except (ValueError, KeyError):
+    except (ValueError, KeyError, OverflowError):
         raise WrongValue(name=name, value=text) from None
 
 
