@@ -174,3 +174,11 @@ def test_an_accepted_hiding_strikes_the_address_out_of_its_own_proposal() -> Non
         decide(proposal=wanted, person=person, accepts=True)
     kept = str(list(Proposal.objects.values())) + str(list(Change.objects.values()))
     assert HOUSE["address"] not in kept and HOUSE["latitude"] not in kept
+
+
+def test_a_country_alone_is_refused_while_the_part_is_one_of_another() -> None:
+    service = making.service(country="US", part="US-CA")
+    found = proposal(service, country="KE")
+    with pytest.raises(WrongContent):
+        decide(proposal=found, person=reviewer("Heron"), accepts=True)
+    assert not found.verdicts.exists()

@@ -224,8 +224,10 @@ def _must_apply(proposal: Proposal) -> None:
     elif proposal.service is None:
         raise NeedsService(NeedsService.message)
     else:
-        country = proposal.service.country_id
-        faults = faults_in({"country": country, **content} if "part" in content else content)
+        before = content_of(proposal.service)
+        # A part of one country is none of another.
+        place = {name: before[name] for name in ("country", "part")}
+        faults = faults_in({**place, **content} if set(place) & set(content) else content)
         if proposal.kind == ProposalKind.CORRECT and not content:
             faults = {"chosen_fields": _("Nothing is proposed yet. Edit the suggestion first.")}
     if faults:
