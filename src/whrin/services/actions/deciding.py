@@ -266,7 +266,9 @@ def _apply(proposal: Proposal, person: Person) -> None:
         withdraw_service(service=service, by=person, source=proposal.source)
         return
     if proposal.kind == ProposalKind.CORRECT:
+        # Who corrects one field has not looked at the others: the record is no fresher for that.
         change_service(service=service, content=content, origin=origin, by=person)
+        return
     check_service(source=Source.PAGE, service=service, by=person)
 
 
