@@ -1,8 +1,8 @@
 from django.urls import URLPattern, URLResolver
 
 from whrin.services.finding.urls import patterns as finding
-from whrin.services.needing.urls import patterns as needing
 from whrin.services.keeping.urls import patterns as keeping
+from whrin.services.needing.urls import patterns as needing
 from whrin.services.opendata.urls import patterns as opendata
 from whrin.services.reviewing.urls import patterns as reviewing
 from whrin.services.showing.urls import patterns as showing

@@ -37,7 +37,7 @@ def test_two_reviewers_one_from_the_region_make_a_correction_true() -> None:
     assert made.name == "Sample shelter" and made.checked_on is None
     assert decide(proposal=wanted, person=near, accepts=True).state == ProposalState.ACCEPTED
     made.refresh_from_db()
-    assert made.name == "Sample house" and made.checked_on is None and made.status == "active"
+    assert made.name == "Sample house" and made.checked_on is None and made.status == "unverified"
     assert content_of(made)["claim:naloxone"] == claim("no", sureness="fairly")
     change = Change.objects.get(service=made, field="name", old="Sample shelter")
     assert (change.source, change.said_by, change.proposal) == ("page", "woman", wanted)
