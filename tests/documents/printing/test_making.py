@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from django.db import IntegrityError, transaction
+from django.core.signals import request_finished
+from django.db import IntegrityError, close_old_connections, transaction
 from django.http import FileResponse, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.test import RequestFactory
@@ -30,7 +31,10 @@ def place(settings: Settings, tmp_path: Path) -> Path:
 def ask(address: str = "/en/brief.pdf?sheet=a4", body: str = BODY) -> HttpResponseBase:
     made = made_document(document(body=body), form="pdf")
     answer = answer_with(RequestFactory().get(address), made, name="kenya-2026", back="/en/places/ke/")
+    # As Django's own test client does: the end of a request must not end the test's transaction.
+    request_finished.disconnect(close_old_connections)
     answer.close()
+    request_finished.connect(close_old_connections)
     return answer
 
 
