@@ -8,36 +8,22 @@ from whrin.library.listing import FACETS, PAGE_SIZE, SORTS, Listing
 from whrin.library.listing_cards import Card, card_of
 from whrin.library.listing_inside import with_places
 from whrin.library.listing_labels import Wordbook, facet_title, order_label
+from whrin.search.choices import (
+    SHOWN,
+    WHOLE,
+    Choice,
+    Facet,
+    NoSuchPage,
+    chosen_first,
+    facet_of,
+    narrowing,
+    whole_facet,
+)
 from whrin.search.queries import find
 from whrin.search.results import Result
 
-#: Values of a facet shown at once, folded away, and on a page of its own.
-SHOWN = 5
+#: Values of a facet folded away.
 FOLDED = 10
-WHOLE = 500
-
-
-class NoSuchPage(Exception):
-    """The list has fewer pages than that."""
-
-
-@dataclass(frozen=True)
-class Choice:
-    label: str
-    count: int
-    address: str
-    is_chosen: bool = False
-
-
-@dataclass(frozen=True)
-class Facet:
-    """`whole`: address of the page with all values, when there are more than here."""
-
-    name: str
-    title: str
-    shown: Sequence[Choice]
-    folded: Sequence[Choice]
-    whole: str
 
 
 @dataclass(frozen=True)
@@ -115,9 +101,8 @@ def _choices(
     if facet == "year":
         values = sorted(values, reverse=True)
     if facet == "region":
-        # The world holds everything: choosing it narrows nothing.
-        values = [(value, count) for value, count in values if count < total or value in chosen]
-    ranked = sorted(values, key=lambda pair: pair[0] not in chosen) if chosen else values
+        values = narrowing(values, total, chosen)
+    ranked = chosen_first(values, chosen)
     adding = asked.adding(facet)
     choices = []
     for value, count in ranked[: most + 1]:
@@ -128,21 +113,15 @@ def _choices(
 
 
 def _facet(asked: Listing, name: str, choices: Sequence[Choice], root: str) -> Facet:
-    has_more = len(choices) > SHOWN + FOLDED
-    return Facet(
-        name=name,
-        title=facet_title(name),
-        shown=choices[:SHOWN],
-        folded=choices[SHOWN : SHOWN + FOLDED],
-        whole=root + replace(asked, facet=name, page=1).query() if has_more else "",
-    )
+    whole = root + replace(asked, facet=name, page=1).query()
+    return facet_of(name, facet_title(name), choices, folded=FOLDED, whole=whole)
 
 
 def _whole(asked: Listing, facets: Mapping[str, Sequence[Choice]], root: str) -> Facet | None:
     if not asked.facet:
         return None
-    choices = sorted(facets.get(asked.facet, []), key=lambda choice: choice.label.casefold())
-    return Facet(asked.facet, facet_title(asked.facet), choices, [], root + replace(asked, facet="").query())
+    back = root + replace(asked, facet="").query()
+    return whole_facet(asked.facet, facet_title(asked.facet), facets.get(asked.facet, []), back)
 
 
 def _chosen(asked: Listing, book: Wordbook, root: str) -> list[Choice]:

@@ -18,8 +18,9 @@ from whrin.library.enums import Status
 from whrin.library.listing import PAGE_SIZE, Listing, parse
 from whrin.library.listing_cards import Card, card_of
 from whrin.library.listing_labels import Wordbook
-from whrin.library.listing_page import NoSuchPage, found_for
+from whrin.library.listing_page import found_for
 from whrin.library.models import Collection, CollectionText, Work
+from whrin.search.choices import NoSuchPage
 from whrin.search.queries import cards
 
 #: Collections on one page of their list.

@@ -14,7 +14,6 @@ from whrin.design.errors import error_page
 from whrin.design.pages import page_links
 from whrin.library.list_head import ListHead
 from whrin.library.listing import parse
-from whrin.library.listing_page import NoSuchPage
 from whrin.library.shelf_page import (
     NoSuchCollection,
     Shelf,
@@ -23,6 +22,7 @@ from whrin.library.shelf_page import (
     new_page,
     page_address,
 )
+from whrin.search.choices import NoSuchPage
 
 
 @require_safe

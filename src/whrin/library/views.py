@@ -12,11 +12,12 @@ from whrin.design.pages import page_links
 from whrin.library import list_head
 from whrin.library.downloads import answer_with_file
 from whrin.library.listing import parse
-from whrin.library.listing_page import NoSuchPage, page_of
+from whrin.library.listing_page import page_of
 from whrin.library.public import for_readers
 from whrin.library.record_head import head_of
 from whrin.library.record_page import Merged, NotPublic, Withdrawn, file_of, path_name_of, record_of
 from whrin.library.use import count_download
+from whrin.search.choices import NoSuchPage
 
 
 @require_safe

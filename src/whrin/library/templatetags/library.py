@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from whrin.design.measures import number_in_words
 from whrin.library.listing_cards import Card
-from whrin.library.listing_page import Choice
+from whrin.search.choices import Choice
 
 register = template.Library()
 

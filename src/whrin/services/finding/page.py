@@ -6,6 +6,17 @@ from dataclasses import dataclass, replace
 from whrin.kit.paging import last_page
 from whrin.places.outlines import Outline, outline_of_world
 from whrin.places.queries import Tile, names_of_regions, regions_of, tiles
+from whrin.search.choices import (
+    SHOWN,
+    WHOLE,
+    Choice,
+    Facet,
+    NoSuchPage,
+    chosen_first,
+    facet_of,
+    narrowing,
+    whole_facet,
+)
 from whrin.search.results import Result
 from whrin.services.finding.asked import PAGE_SIZE, SORTS, VIEWS, Asked
 from whrin.services.finding.cards import Card, card_of
@@ -13,34 +24,11 @@ from whrin.services.finding.found import Counts, counts_of, found_for
 from whrin.services.finding.shelf import FACETS, QUICK
 from whrin.services.finding.words import OPEN_NOW, facet_title, label, order_label, view_label
 
-#: Values of a filter shown at once, folded away, and on a page of its own.
-SHOWN, FOLDED, WHOLE = 5, 8, 500
+#: Values of a filter folded away.
+FOLDED = 8
 #: More chosen values than this make no name.
 _MOST_NAMED = 3
 _MAPS = {"tiles", "outlines"}
-
-
-class NoSuchPage(Exception):
-    """The list has fewer pages than that."""
-
-
-@dataclass(frozen=True)
-class Choice:
-    label: str
-    count: int
-    address: str
-    is_chosen: bool = False
-
-
-@dataclass(frozen=True)
-class Facet:
-    """`whole`: address of the page with all values, when there are more than here."""
-
-    name: str
-    title: str
-    shown: Sequence[Choice]
-    folded: Sequence[Choice]
-    whole: str
 
 
 @dataclass(frozen=True)
@@ -152,10 +140,8 @@ class _Links:
     def _choices(self, name: str, most: int) -> list[Choice]:
         counted, chosen = self.counts.get(name, ()), self.asked.filters.get(name, ())
         if name == "region":
-            # The world holds everything: choosing it narrows nothing.
-            counted = [(value, count) for value, count in counted if count < self.total or value in chosen]
-            counted = self._each_name_once(counted, chosen)
-        ranked = sorted(counted, key=lambda pair: pair[0] not in chosen) if chosen else counted
+            counted = self._each_name_once(narrowing(counted, self.total, chosen), chosen)
+        ranked = chosen_first(counted, chosen)
         adding = self.asked.adding(name)
         return [
             self._choice(name, value, count)
@@ -178,17 +164,15 @@ class _Links:
     def _facet(self, name: str) -> Facet:
         choices = self._choices(name, SHOWN + FOLDED + 1)
         whole = self.root + replace(self.asked, facet=name, view="", page=1).query()
-        has_more = len(choices) > SHOWN + FOLDED
-        folded = choices[SHOWN : SHOWN + FOLDED]
-        return Facet(name, facet_title(name), choices[:SHOWN], folded, whole if has_more else "")
+        return facet_of(name, facet_title(name), choices, folded=FOLDED, whole=whole)
 
     def whole(self) -> Facet | None:
         """Return the one filter that is shown with all its values, by their names."""
         name = self.asked.facet
         if not name:
             return None
-        choices = sorted(self._choices(name, WHOLE), key=lambda choice: choice.label.casefold())
-        return Facet(name, facet_title(name), choices, [], self.root + replace(self.asked, facet="").query())
+        back = self.root + replace(self.asked, facet="").query()
+        return whole_facet(name, facet_title(name), self._choices(name, WHOLE), back)
 
     def chosen(self) -> list[Choice]:
         """Return what is chosen, each with the way to take it back."""

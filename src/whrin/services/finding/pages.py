@@ -10,8 +10,9 @@ from django.views.decorators.http import require_safe
 
 from whrin.design.errors import error_page
 from whrin.design.pages import page_links
+from whrin.search.choices import NoSuchPage
 from whrin.services.finding.asked import Asked, parse
-from whrin.services.finding.page import NoSuchPage, page_of
+from whrin.services.finding.page import page_of
 
 
 @require_safe
