@@ -106,3 +106,19 @@ class ProposalState(models.TextChoices):
     DECLINED = "declined", _("Declined")
     OVERTAKEN = "overtaken", _("Overtaken by another change")
     TAKEN_BACK = "taken_back", _("Taken back")
+
+
+class RoundState(models.TextChoices):
+    """From a mapping round's first day to its last."""
+
+    PLANNED = "planned", pgettext_lazy("a mapping round", "Planned")
+    OPEN = "open", pgettext_lazy("a mapping round", "Open")
+    CLOSED = "closed", pgettext_lazy("a mapping round", "Closed")
+    PUBLISHED = "published", pgettext_lazy("a mapping round", "Published")
+
+
+class SeatKind(models.TextChoices):
+    """Who is asked: two of each in a country."""
+
+    WOMAN = "woman", _("A woman who uses drugs")
+    OTHER = "other", _("Another informant")

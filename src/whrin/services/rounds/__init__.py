@@ -1,0 +1,5 @@
+"""Mapping rounds: who has answered so far (`seats`), and what came of it, frozen when a round is published.
+
+A round's answers come in through the surveys and its services go to the reviewers, as those of any mapping
+survey. What is here counts them.
+"""
