@@ -24,6 +24,7 @@ PRIVATE_APPS = frozenset(
         "sessions",
         "wagtailsearch",
         "modelsearch",
+        "vault",
     }
 )
 #: Single models of rooms that are otherwise public.

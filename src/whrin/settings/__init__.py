@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "whrin.ballots",
     "whrin.documents",
     "whrin.mailing",
+    "whrin.vault",
     "whrin.organisations",
     "whrin.people",
     "whrin.places",
@@ -257,6 +258,11 @@ MEDIA_ROOT = VAR / "media"
 # Files on their way in, private, on the store's own disk: storing one is a rename, so all of it or nothing.
 FILE_UPLOAD_TEMP_DIR = VAR / "incoming"
 FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+# What a form brings stays in memory, or waits on the disk under a key that is in memory alone: never in clear.
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "whrin.server.hidden.HiddenUpload",
+]
 WHRIN_UPLOAD_LIMIT_MB = declare_number(
     "WHRIN_UPLOAD_LIMIT_MB", 60, "The largest file, in megabytes, that the library keeps."
 )
@@ -349,6 +355,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = f"{_HOST_ONLY}csrf"
+VAULT_COOKIE_NAME = f"{_HOST_ONLY}vault"
 CSRF_COOKIE_AGE = None
 # A message waits in the session, never in a cookie of its own.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
