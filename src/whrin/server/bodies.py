@@ -1,17 +1,18 @@
 """What a reader sends, taken in whole before a thread is spent on it: bounded in size and in time.
 
-A small body stays in memory; a larger one goes to a file in the private folder that has no name, so that a
-crash leaves nothing behind.
+A small body stays in memory; a larger one goes to a file in the private folder that has no name, under a key
+that is in memory alone, so that neither a crash nor the disk's free blocks leave anything behind.
 """
 
 import asyncio
 import contextlib
-import tempfile
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import IO
+
+from whrin.server.hidden import hidden_file
 
 #: Bytes kept in memory for one request.
 IN_MEMORY = 128 * 1024
@@ -69,7 +70,7 @@ class Body:
         self._claim(self.size)
         self.file.seek(0)
         start = self.file.read()
-        self.file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 - closed by close()
+        self.file = hidden_file(self._folder)
         self.file.write(start)
 
     def _claim(self, more: int) -> None:

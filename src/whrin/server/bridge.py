@@ -5,12 +5,12 @@ can hold up.
 import io
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, Protocol
 
+from whrin.server.hidden import hidden_file
 from whrin.server.page_cache import Headers
 
 #: Bytes of an answer kept in memory; what is larger waits for its reader in a file without a name.
@@ -172,7 +172,7 @@ def _take(result: Iterable[bytes], answer: Answer, folder: Path) -> None:
         parts.append(part)
         size += len(part)
         if size > IN_MEMORY:
-            answer.file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - the sender closes it
+            answer.file = hidden_file(folder)
             answer.file.write(b"".join(parts))
             parts.clear()
     if answer.file is not None:

@@ -31,7 +31,7 @@ def hold(var: Path) -> IO[str]:
 
     Raises `BlockingIOError`.
     """
-    var.mkdir(parents=True, exist_ok=True)
+    var.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock = (var / "serve.lock").open("w")
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -13,7 +13,7 @@ def read_or_make_secret(given: str, var: Path) -> str:
     try:
         return path.read_text()
     except FileNotFoundError:
-        var.mkdir(parents=True, exist_ok=True)
+        var.mkdir(mode=0o700, parents=True, exist_ok=True)
     fresh = secrets.token_urlsafe(64)
     # Another process may have been quicker: only one creation succeeds, and everyone reads that one.
     draft = path.with_name(f"secret-key.{os.getpid()}")
