@@ -28,8 +28,9 @@ class Words:
 
     @property
     def html(self) -> SafeString:
-        """Return paragraphs and lists; what else is written stays as it is, but for bold, slanted and links."""
-        return mark_safe("".join(_block(block) for block in re.split(r"\n\s*\n", self.text) if block.strip()))  # noqa: S308 -- made of escaped parts
+        """Return paragraphs and lists, with what is bold, slanted or a link."""
+        blocks = [_block(block) for block in re.split(r"\n\s*\n", self.text) if block.strip()]
+        return mark_safe("".join(blocks))  # noqa: S308 -- made of escaped parts
 
 
 def in_language(texts: Mapping[str, Any], language: str, name: str = "") -> Words | None:
