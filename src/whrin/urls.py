@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("forum/", include("whrin.forum.urls")),
         path("surveys/", include("whrin.surveys.filling.urls")),
         path("services/", include("whrin.services.urls")),
+        path("", include("whrin.incidents.urls")),
         path("organisations/", include("whrin.organisations.urls")),
         path("topics/", include(topic_pages)),
         path("", include("whrin.website.urls")),

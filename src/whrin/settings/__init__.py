@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     # Rooms, from the street down (the order lets our templates and commands win over third parties').
     "whrin.website",
     "whrin.services",
+    "whrin.incidents",
     "whrin.library",
     "whrin.forum",
     "whrin.surveys",

@@ -1,0 +1,60 @@
+"""What she does with her code: writes, corrects what she allows, withdraws. None of it is in a log."""
+
+from dataclasses import replace
+
+from django.db import transaction
+
+from whrin.audit.actions import record
+from whrin.incidents.content import Consent, Words
+from whrin.incidents.enums import ReportState
+from whrin.incidents.models import Message, Report
+from whrin.incidents.opening import OpenReport
+from whrin.incidents.statistics import add_counted, remove_counted
+from whrin.incidents.writing import add_message, write
+from whrin.kit.days import today
+from whrin.people.models import Person
+
+
+@transaction.atomic
+def write_message(*, one: OpenReport, text: str, language: str, by: Person | None = None) -> Message:
+    """Add a message: from her (`by` None) or from a caseworker. A closed report opens again with it."""
+    report = Report.objects.select_for_update().get(pk=one.report.pk)
+    words = Words(from_her=by is None, text=text, language=language, day=today().isoformat())
+    message = add_message(report, words)
+    state = ReportState.OPEN if by is None else ReportState.WAITING
+    Report.objects.filter(pk=report.pk).update(state=state, closed_on=None, keep_until=None, due_days=[])
+    one.report.state = state
+    write(one, replace(one.summary, waits_for="us" if by is None else "her"))
+    if by:
+        record(verb="wrote", about=report, by=by)
+    return message
+
+
+@transaction.atomic
+def set_consent(*, one: OpenReport, consent: Consent, seen: int | None = None) -> None:
+    """Keep what she allows now; count her report, or take it out. Raises `EditedMeanwhile`."""
+    write(one, replace(consent, day=today().isoformat()), seen=seen)
+    if consent.count and not one.summary.counted:
+        write(one, replace(one.summary, counted=add_counted(one.told, consent)))
+    elif not consent.count and one.summary.counted:
+        remove_counted(one.summary.counted)
+        write(one, replace(one.summary, counted=""))
+
+
+@transaction.atomic
+def withdraw_report(*, one: OpenReport) -> None:
+    """Take a report back: its key goes first, then everything that was sealed to it, and its place in the
+    count.
+    """
+    report = one.report
+    remove_counted(one.summary.counted)
+    erase(report)
+
+
+def erase(report: Report) -> None:
+    """Delete a report with its key, its code and all that was sealed to it. Inside a transaction."""
+    key, code = report.key, report.code
+    report.delete()
+    key.delete()
+    if code:
+        code.delete()
