@@ -3,15 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from django.db import connection
-
 from whrin.search.analysis.stemming import surface
-from whrin.search.models import Word
-
-_COUNT = (
-    "INSERT INTO search_word (shelf, word, folded, head, tail, count) VALUES (%s, %s, %s, %s, %s, %s)"
-    " ON CONFLICT (shelf, word) DO UPDATE SET count = search_word.count + excluded.count"
-)
+from whrin.search.engines.choice import engine
 
 
 def recount(*, shelf: str, before: Iterable[Sequence[str]], after: Iterable[Sequence[str]]) -> None:
@@ -27,7 +20,4 @@ def recount(*, shelf: str, before: Iterable[Sequence[str]], after: Iterable[Sequ
         if by:
             folded = surface(word)
             rows.append((shelf, word, folded, folded[:2], folded[-2:], by))
-    with connection.cursor() as cursor:
-        cursor.executemany(_COUNT, rows)
-    if any(row[-1] < 0 for row in rows):
-        Word.objects.filter(shelf=shelf, count__lte=0).delete()
+    engine().count(rows)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from django.db import connection
 
-from whrin.search.engines.protocol import GAP, Indexed
+from whrin.search.engines.protocol import GAP, Indexed, WordCount
 
 CREATE = (
     # Rows stay narrow, so that a scan for ids reads few pages; the vectors lie beside the table.
@@ -16,6 +16,16 @@ CREATE = (
     "CREATE INDEX search_index_terms ON search_index USING gin (terms) WITH (fastupdate = off)",
 )
 DROP = ("DROP TABLE search_index",)
+# All words of a batch in one statement: a statement each took longer than the documents themselves.
+_COUNT = (
+    "INSERT INTO search_word (shelf, word, folded, head, tail, count)"
+    " SELECT * FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::integer[])"
+    " ON CONFLICT (shelf, word) DO UPDATE SET count = search_word.count + excluded.count"
+)
+_UNUSED = (
+    "DELETE FROM search_word WHERE count <= 0"
+    " AND (shelf, word) IN (SELECT * FROM unnest(%s::text[], %s::text[]))"
+)
 # Any number, the same in every process of every release.
 _TURN = 7_214_602
 
@@ -74,6 +84,15 @@ class Tsvector:
                 "SELECT id, tsvector_to_array(terms) FROM search_index WHERE id = ANY(%s)", [list(ids)]
             )
             return {one: frozenset(marks) for one, marks in cursor.fetchall()}
+
+    def count(self, words: Sequence[WordCount]) -> None:
+        if not words:
+            return
+        fewer = [(word[0], word[1]) for word in words if word[-1] < 0]
+        with connection.cursor() as cursor:
+            cursor.execute(_COUNT, [list(column) for column in zip(*words, strict=True)])
+            if fewer:
+                cursor.execute(_UNUSED, [list(column) for column in zip(*fewer, strict=True)])
 
     def take_turn(self) -> None:
         with connection.cursor() as cursor:

@@ -21,12 +21,15 @@ class Indexed:
     marks: Collection[str]
 
 
+#: A shelf, a word of it as it is spelt, folded, the first and last two letters of that, and by how many
+#: documents its count changes.
+WordCount = tuple[str, str, str, str, str, int]
 #: A place in `Indexed.words` that matches nothing.
 GAP = "·"
 
 
 class Engine(Protocol):
-    """The seam. A third engine (OpenSearch, say) implements these seven and is named in `engines.choice`."""
+    """The seam. A third engine (OpenSearch, say) implements these eight and is named in `engines.choice`."""
 
     def store(self, documents: Sequence[Indexed]) -> None:
         """Keep these documents, in place of those with the same ids; visible when the transaction commits."""
@@ -44,6 +47,9 @@ class Engine(Protocol):
 
     def marks(self, ids: Sequence[int]) -> Mapping[int, Collection[str]]:
         """Return the marks of these documents; more tokens than the marks do no harm."""
+
+    def count(self, words: Sequence[WordCount]) -> None:
+        """Add to the counts in `search_word`; words of which none is left go. Each stands here once."""
 
     def take_turn(self) -> None:
         """Wait until no other transaction writes to the index, and keep others waiting until this one

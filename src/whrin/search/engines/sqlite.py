@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from django.db import connection
 
-from whrin.search.engines.protocol import Indexed
+from whrin.search.engines.protocol import Indexed, WordCount
 
 CREATE = (
     'CREATE VIRTUAL TABLE search_index USING fts5(words, marks, tokenize="ascii")',
@@ -14,6 +14,11 @@ CREATE = (
     "INSERT INTO search_index(search_index, rank) VALUES('automerge', 4)",
 )
 DROP = ("DROP TABLE search_index",)
+_COUNT = (
+    "INSERT INTO search_word (shelf, word, folded, head, tail, count) VALUES (%s, %s, %s, %s, %s, %s)"
+    " ON CONFLICT (shelf, word) DO UPDATE SET count = search_word.count + excluded.count"
+)
+_UNUSED = "DELETE FROM search_word WHERE shelf = %s AND word = %s AND count <= 0"
 # SQLite's own limit on the parts of a compound statement.
 _PARTS = 400
 #: Pages of the index that are merged in one step; fewer changes than this mean that nothing was left to do.
@@ -63,6 +68,11 @@ class Fts5:
                 for (marks,) in cursor.fetchall():
                     found[one] = frozenset(marks.split(" "))
         return found
+
+    def count(self, words: Sequence[WordCount]) -> None:
+        with connection.cursor() as cursor:
+            cursor.executemany(_COUNT, words)
+            cursor.executemany(_UNUSED, [(word[0], word[1]) for word in words if word[-1] < 0])
 
     def take_turn(self) -> None:
         """Nothing to do: a writing transaction of SQLite has the file to itself from its first write."""
