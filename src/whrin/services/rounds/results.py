@@ -29,7 +29,7 @@ from whrin.surveys.figures.gathering import Gathered, gather, smallest_of
 from whrin.surveys.figures.questions import counted_columns
 from whrin.surveys.figures.shaping import Figure, Part
 from whrin.surveys.models import Form
-from whrin.surveys.tables import Column, columns_of, languages_of
+from whrin.surveys.tables import Column, Kind, columns_of, languages_of
 
 VERSION = 1
 #: Questions that say who tells and of where: they are told by themselves, for they tell of informants.
@@ -80,7 +80,12 @@ def listing_of(one: Round) -> dict[str, list[str]]:
 
 
 def _told(form: Form, found: Gathered, without: frozenset[str]) -> dict[str, Any]:
-    columns = [column for column in counted_columns(columns_of(form)) if column.name not in without]
+    columns = [
+        column
+        for column in counted_columns(columns_of(form))
+        # What is agreed to is no result.
+        if column.name not in without and column.kind is not Kind.TICK
+    ]
     return {
         "version": VERSION,
         "counted_on": today().isoformat(),

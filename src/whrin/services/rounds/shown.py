@@ -43,11 +43,14 @@ class Bar:
 
 @dataclass(frozen=True)
 class Question:
-    """`why`: in words, why nothing is shown; `answered`: how many answered, in words."""
+    """`why`: in words, why nothing is shown; `answered`: how many answered, in words; `hidden`: answers whose
+    number is hidden.
+    """
 
     title: Worded
     answered: str
     bars: Sequence[Bar]
+    hidden: Sequence[Worded] = ()
     why: str = ""
 
     @property
@@ -151,22 +154,27 @@ def questions_of(told: Mapping[str, Any], language: str) -> tuple[list[Question]
 def _question(told: Mapping[str, Any], spoken: str, smallest: int) -> Question:
     title = worded(told["texts"], spoken, told["name"])
     if told["why"]:
-        return Question(title, "", (), reason(Why(told["why"]), smallest))
-    bars = [_bar(part, spoken) for part in told["parts"] if part["count"] != 0 or part.get("before")]
-    return Question(title, _number(told["answered"]), bars)
+        return Question(title, "", (), why=reason(Why(told["why"]), smallest))
+    shown = [part for part in told["parts"] if part["count"] or (part["count"] == 0 and part.get("before"))]
+    hidden = [_label(part, spoken) for part in told["parts"] if part["count"] is None]
+    return Question(title, _number(told["answered"]), [_bar(part, spoken) for part in shown], hidden)
 
 
 def _bar(part: Mapping[str, Any], spoken: str) -> Bar:
-    other = _("Something else") if part["code"] == OTHER else part["code"]
     width = "" if part["share"] is None else str(part["share"])
     return Bar(
-        worded(part["texts"], spoken, other),
+        _label(part, spoken),
         _number(part["count"]),
         _share(part["share"]),
         _share(part.get("before")),
         str(100 - part["share"]) if width and get_language_bidi() else "0",
         width,
     )
+
+
+def _label(part: Mapping[str, Any], spoken: str) -> Worded:
+    other = _("Something else") if part["code"] == OTHER else part["code"]
+    return worded(part["texts"], spoken, other)
 
 
 def _attribute(told: Mapping[str, Any], label: str) -> Attribute:

@@ -19,8 +19,11 @@ from whrin.services.enums import Cost, Precision, Status, TermKind
 from whrin.services.figures.counting import Figures, InCountry
 from whrin.services.figures.gathering import figures_for, mapping_surveys
 from whrin.services.freshness import age_of
-from whrin.services.models import Place, Service
+from whrin.services.models import Place, Round, Service
 from whrin.services.queries import public_services, terms_of
+from whrin.services.rounds.published import last_round
+from whrin.services.rounds.shown import title_of
+from whrin.services.rounds.words import Words
 from whrin.services.saying import term_label
 from whrin.website.countries import drawing
 from whrin.website.countries.areas import Area, country_addresses
@@ -61,7 +64,8 @@ class CountryRow:
 class AreaPage:
     """Everything a template shows. `more`: services beyond those named. `silent`: countries of a region that
     nothing is known of, with their pages; none where they are too many. `surveys`: addresses of mapping
-    surveys that are open.
+    surveys that are open. `round_title`: of the last mapping round there, from which on changes are counted;
+    None: there was none, and it is a year.
     """
 
     area: Area
@@ -83,12 +87,14 @@ class AreaPage:
     works_total: int
     works_address: str
     surveys: Sequence[str]
+    round_title: Words | None
+    round_address: str
     outline: Outline | None = None
 
 
 def page_of(area: Area, language: str) -> AreaPage:
     """Return what a page shows. `language`: that names and labels are given in."""
-    figures = figures_for(area.countries, part=area.part)
+    figures, last = figures_of(area), round_of(area)
     where = {"region" if area.is_region else "country": area.code.partition("-")[0]}
     if area.is_region:
         where = {"region": area.code}
@@ -115,8 +121,21 @@ def page_of(area: Area, language: str) -> AreaPage:
         works_total=works.total,
         works_address=f"{reverse('library:list')}?{urlencode(where)}",
         surveys=[reverse("filling:form", args=[name]) for name in mapping_surveys()[:1]],
+        round_title=title_of(last, language) if last else None,
+        round_address=reverse("services:round", args=[last.slug]) if last else "",
         outline=None if area.is_region or area.part else _outline(area, language),
     )
+
+
+def figures_of(area: Area) -> Figures:
+    """Return the figures of an area: changes since its last mapping round, or else within a year."""
+    last = round_of(area)
+    return figures_for(area.countries, part=area.part, since=last.published_on if last else None)
+
+
+def round_of(area: Area) -> Round | None:
+    """Return the last published mapping round of a region, or of any that a country lies in."""
+    return last_round(region=area.code) if area.is_region else last_round(country=area.countries[0])
 
 
 def _outline(area: Area, language: str) -> Outline | None:

@@ -10,11 +10,10 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from whrin.documents.printing import answer_with, can_be_set, made_document
-from whrin.services.figures.gathering import figures_for
 from whrin.services.figures.tables import HEADINGS, rows_of
 from whrin.services.models import Term
 from whrin.website.countries.areas import FORMS, Area, country_area, part_area, region_area
-from whrin.website.countries.page import page_of
+from whrin.website.countries.page import figures_of, page_of
 from whrin.website.countries.printed import document_of, in_words_of, language_asked, words_in
 
 Finder = Callable[..., Area | None]
@@ -99,7 +98,7 @@ def _found(find: Finder, language: str, *codes: str) -> Area:
 
 
 def _as_csv(area: Area, language: str) -> HttpResponse:
-    figures = figures_for(area.countries, part=area.part)
+    figures = figures_of(area)
     terms = {(term.kind, term.slug): term for term in Term.objects.all()}
     written = io.StringIO()
     csv.writer(written).writerows([HEADINGS, *rows_of(figures, terms, language)])
