@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "whrin.website",
     "whrin.services",
     "whrin.incidents",
+    "whrin.policy_index",
     "whrin.library",
     "whrin.forum",
     "whrin.surveys",
@@ -259,7 +260,12 @@ MEDIA_ROOT = VAR / "media"
 # Files on their way in, private, on the store's own disk: storing one is a rename, so all of it or nothing.
 FILE_UPLOAD_TEMP_DIR = VAR / "incoming"
 FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-# What a form brings stays in memory, or waits on the disk under a key that is in memory alone: never in clear.
+WHRIN_ROOM_LEFT_MB = declare_number(
+    "WHRIN_ROOM_LEFT_MB",
+    500,
+    "Reports are not taken in while less than so many megabytes, or a twentieth of the disk, are free.",
+)
+# What a form brings stays in memory, or waits on the disk under a key in memory alone: never in clear.
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "whrin.server.hidden.HiddenUpload",
