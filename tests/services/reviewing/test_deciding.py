@@ -23,6 +23,7 @@ from whrin.services.actions.proposals import AlreadyEnded, erase_decided, propos
 from whrin.services.actions.records import WrongContent
 from whrin.services.content import content_of
 from whrin.services.enums import ProposalKind, ProposalState, Source, State
+from whrin.services.figures.gathering import figures_for
 from whrin.services.models import Change, Proposal, Service
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -92,6 +93,8 @@ def test_a_new_service_is_made_and_its_proposal_forgets_the_address() -> None:
     with time_machine.travel(datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=90)):
         assert erase_decided() == 1
     assert made.changes.filter(proposal=None).count() == made.changes.count()
+    # It is one report: that peers found it so is no second one.
+    assert made.status == "active" and figures_for(["KE"]).informants.total == 1
 
 
 def test_a_field_changed_meanwhile_is_shown_and_confirmed_anew() -> None:

@@ -5,11 +5,17 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests.services import making
+from tests.services.answers.test_taking import MAPPING
 from tests.services.making import FROM_DESK, HIDDEN, HOUSE
+from tests.surveys import making as surveys
+from whrin.kit.days import today
+from whrin.people.models import Person
+from whrin.places.models import Region
 from whrin.services.actions import change_service
 from whrin.services.actions.records import Origin
 from whrin.services.enums import Informant, Source
-from whrin.services.models import Change, Service
+from whrin.services.models import Change, Round, Service
+from whrin.surveys.models import Form
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +52,27 @@ def test_a_change_leads_to_its_public_source(client: Client) -> None:
     change_service(service=service, content={"cost": "free"}, origin=origin, by=None)
     page = client.get(f"/en/services/{service.slug}/history/").content.decode()
     assert '<a href="https://reports.example/listing"' in page
+
+
+def test_what_a_survey_told_leads_to_its_round_or_to_the_survey_itself(
+    client: Client, coordinator: Person
+) -> None:
+    service = making.service()
+    form = surveys.open_form(coordinator, "mapping", MAPPING)
+    Form.objects.update(audience="invited")
+    asia = Region.objects.get(code="network-asia")
+    one = Round.objects.create(
+        slug="asia", region=asia, year=2026, form=form, opens_on=today(), closes_on=today()
+    )
+    origin = Origin(Source.SURVEY, Informant.WOMAN, "mapping/77/2")
+    change_service(service=service, content={"cost": "free"}, origin=origin, by=None)
+    address = f"/en/services/{service.slug}/history/"
+    # A plan is nobody's business yet, and who is not invited cannot open the form.
+    assert "From the mapping survey</a>" not in client.get(address).content.decode()
+    Round.objects.filter(pk=one.pk).update(state="open")
+    assert 'href="/en/services/rounds/asia/"' in client.get(address).content.decode()
+    Form.objects.update(audience="anyone")
+    assert 'href="/en/surveys/mapping/"' in client.get(address).content.decode()
 
 
 def test_nobody_can_read_where_a_place_was_once_it_is_hidden(client: Client) -> None:

@@ -22,7 +22,7 @@ from whrin.services.actions.proposals import OPEN, AlreadyEnded, own_mark, witho
 from whrin.services.actions.records import Origin, WrongContent, change_service, check_service, create_service
 from whrin.services.checking import TOO_LONG, faults_in, faults_in_new
 from whrin.services.content import changes_between, content_of
-from whrin.services.enums import ProposalKind, ProposalState, Source, State
+from whrin.services.enums import ProposalKind, ProposalState, Source, State, Status
 from whrin.services.holding import reasons_to_hold
 from whrin.services.models import Proposal, Service, Verdict
 from whrin.services.queries import is_from_region, is_reviewer
@@ -258,6 +258,9 @@ def _apply(proposal: Proposal, person: Person) -> None:
     )
     content = {field: pair["new"] for field, pair in proposal.changes.items()}
     if proposal.kind == ProposalKind.ADD:
+        # Peers found it so: it is one of an open service from its first act on, not by a second report.
+        if content.get("status", Status.UNVERIFIED) == Status.UNVERIFIED:
+            content["status"] = Status.ACTIVE
         proposal.service = create_service(content=content, origin=origin, by=person)
     service = proposal.service
     if service is None:
@@ -269,7 +272,7 @@ def _apply(proposal: Proposal, person: Person) -> None:
         # Who corrects one field has not looked at the others: the record is no fresher for that.
         change_service(service=service, content=content, origin=origin, by=person)
         return
-    check_service(source=Source.PAGE, service=service, by=person)
+    check_service(source=Source.PAGE, service=service, by=person, origin=origin)
 
 
 def _end(proposal: Proposal, state: str, reply: str, person: Person) -> Proposal:

@@ -176,11 +176,12 @@ def publish_service(*, service: Service, by: Actor | None) -> None:
 
 
 @transaction.atomic
-def check_service(*, service: Service, source: str, by: Actor | None) -> None:
+def check_service(*, service: Service, source: str, by: Actor | None, origin: Origin | None = None) -> None:
     """Write down that a peer (or, with `Source.ORGANISATION`, the organisation) found the record correct
     today.
 
-    A record that was never checked becomes one of an open service.
+    A record that was never checked becomes one of an open service. `origin`: of whoever said that it is
+    correct, for history; `source` when not given.
     """
     locked = Service.objects.select_for_update().get(pk=service.pk)
     if source == Source.ORGANISATION:
@@ -188,7 +189,7 @@ def check_service(*, service: Service, source: str, by: Actor | None) -> None:
     else:
         locked.checked_on = today()
     if locked.status == Status.UNVERIFIED:
-        _write(locked, content_of(locked), {"status": Status.ACTIVE}, Origin(source=source))
+        _write(locked, content_of(locked), {"status": Status.ACTIVE}, origin or Origin(source=source))
     locked.save()
     record(verb="check service", about=locked, by=by, source=source)
     show_anew([locked])

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from babel.languages import get_official_languages
 from django.db import transaction
 
 from whrin.audit.actions import Actor, record
@@ -20,6 +21,7 @@ from whrin.services.queries import public_services, with_everything
 from whrin.surveys.enums import AnswerState
 from whrin.surveys.models import Answer, Form
 from whrin.surveys.tables import Joined, Row, columns_of, join, rows_of
+from whrin.surveys.xlsform.languages import tag_of
 
 #: Answers that are read in one transaction.
 _LOT = 50
@@ -94,13 +96,23 @@ def _read(form: Form, lot: list[int]) -> int:
 
 def _sheets(row: Row, joined: Joined, words: Mapping[str, list[str]]) -> list[Sheet]:
     repeat = next((column.repeat for column in joined.columns if column.name == "name" and column.repeat), "")
+    once = by_name(row.values)
     return sheets_in(
-        by_name(row.values),
+        once,
         [by_name(values) for values in row.repeats.get(repeat, [])],
         types=words[TermKind.TYPE],
         attributes=words[TermKind.ATTRIBUTE],
-        language="en",
+        language=_language_in(once.get("country", ""), joined),
     )
+
+
+def _language_in(country: str, joined: Joined) -> str:
+    """Return the language that names there are most likely written in, for an answer does not tell: the first
+    official one of the country in which the form asks. Reviewers see it, and can say it better.
+    """
+    asked = {tag_of(language).partition("-")[0] for language in joined.languages}
+    spoken = get_official_languages(country.upper(), de_facto=True)
+    return next((tag for tag in spoken if tag in asked), "en")
 
 
 def _propose(form: Form, row: Row, sheet: Sheet) -> int:

@@ -14,9 +14,9 @@ from django.utils.translation import get_language
 
 from whrin.kit.paging import last_page
 from whrin.services.content import no_finer
-from whrin.services.enums import Informant, Precision, Source
+from whrin.services.enums import Informant, Precision, RoundState, Source
 from whrin.services.fields import PLACE
-from whrin.services.models import Change, Service
+from whrin.services.models import Change, Round, Service
 from whrin.services.saying import NOTHING, STRUCK, label_of, words_of
 from whrin.surveys.enums import Audience
 from whrin.surveys.models import Form
@@ -104,9 +104,16 @@ def _address(row: Change, forms: Mapping[str, str]) -> str:
 
 
 def _forms(names: set[str]) -> dict[str, str]:
-    """Return the addresses of those surveys that anyone may open today."""
-    open_ones = open_today(Form.objects.filter(form_id__in=names, audience=Audience.ANYONE)) if names else []
-    return {form.form_id: reverse("filling:form", args=[form.form_id]) for form in open_ones}
+    """Return where surveys can be read of: those that anyone may open today, else the round that asked."""
+    if not names:
+        return {}
+    rounds = Round.objects.filter(form__form_id__in=names).exclude(state=RoundState.PLANNED)
+    found = {
+        form: reverse("services:round", args=[slug])
+        for form, slug in rounds.values_list("form__form_id", "slug")
+    }
+    open_ones = open_today(Form.objects.filter(form_id__in=names, audience=Audience.ANYONE))
+    return found | {form.form_id: reverse("filling:form", args=[form.form_id]) for form in open_ones}
 
 
 def _line(row: Change, told: Mapping[str, str]) -> Line:
