@@ -84,7 +84,7 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     unsent = typed_in(request)
     if unsent is None:
         return redirect_to_login(request.get_full_path())
-    person = _whose_session(request)
+    person = whose_session(request)
     if person is None:
         return give_back(request, unsent, status=HTTPStatus.FORBIDDEN)
     said = json.dumps([unsent.path, unsent.fields])
@@ -104,7 +104,7 @@ def waiting_for(request: HttpRequest, person: Person) -> Unsent | None:
     return Unsent(path, tuple((name, value) for name, value in fields))
 
 
-def _whose_session(request: HttpRequest) -> Person | None:
+def whose_session(request: HttpRequest) -> Person | None:
     """Return whose session has ended: it rested for too long, or had been open for hours (`Stay`)."""
     ended: Person | None = getattr(request, "ended_for", None)
     if ended is not None:

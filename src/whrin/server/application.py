@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.core.files.storage import storages
 
+from whrin.kit import memory_key  # noqa: F401 -- takes its key out of the environment, before anything is started
 from whrin.server.front import Front, Limits, Readers
 from whrin.server.static_files import PublicMedia, StaticFiles
 from whrin.wsgi import application as django_application

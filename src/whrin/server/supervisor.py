@@ -5,16 +5,19 @@ the wish on, waits until each child has finished what it has at hand, and only t
 """
 
 import argparse
+import os
+import secrets
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 from typing import TextIO
 
+from whrin.kit.memory_key import HANDED_OVER
 from whrin.server.processes import hold
 
 #: Seconds before a new start, doubled each time up to the longest.
@@ -33,6 +36,7 @@ class Child:
 
     name: str
     command: Sequence[str]
+    surroundings: Mapping[str, str] = field(default_factory=dict, repr=False)
     process: "subprocess.Popen[bytes] | None" = None
     started: float = 0.0
     pause: float = FIRST_PAUSE
@@ -44,7 +48,8 @@ class Child:
 
         In a session of its own: Ctrl-C reaches the supervisor alone, which stops the rest in order.
         """
-        self.process = subprocess.Popen(self.command, start_new_session=True)  # noqa: S603 - our own modules
+        surroundings = {**os.environ, **self.surroundings}
+        self.process = subprocess.Popen(self.command, start_new_session=True, env=surroundings)  # noqa: S603 - our own modules
         self.started = now
         self.starts += 1
 
@@ -133,7 +138,9 @@ def main(arguments: Sequence[str]) -> int:
     given, for_web = parser.parse_known_args(arguments)
     python = [sys.executable, "-m"]
     children = [
-        Child("web", [*python, "whrin.server.web", *for_web]),
+        # What its processes seal with this key ends with the site: open vaults. No other programme is given
+        # it.
+        Child("web", [*python, "whrin.server.web", *for_web], {HANDED_OVER: secrets.token_hex(32)}),
         Child("worker", [*python, "whrin.server.worker"]),
     ]
     supervisor = Supervisor(children)

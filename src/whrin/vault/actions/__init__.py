@@ -1,0 +1,54 @@
+"""What people and rooms do with keys."""
+
+from whrin.vault.actions.codes import (
+    PreparedCode,
+    TooManyTries,
+    WrongCode,
+    make_code_with,
+    new_code_number,
+    open_code,
+    pair_for_code,
+    prepare_code,
+    store_code,
+)
+from whrin.vault.actions.personal import (
+    CannotConfirm,
+    change_phrase,
+    confirm_key,
+    make_personal_key,
+    retire_key,
+)
+from whrin.vault.actions.rotating import RotatedMeanwhile, rotate
+from whrin.vault.actions.sharing import (
+    NobodyHolds,
+    NotConfirmed,
+    grant_access,
+    grant_many,
+    new_shared_key,
+    revoke_access,
+)
+
+__all__ = [
+    "CannotConfirm",
+    "NobodyHolds",
+    "NotConfirmed",
+    "PreparedCode",
+    "RotatedMeanwhile",
+    "TooManyTries",
+    "WrongCode",
+    "change_phrase",
+    "confirm_key",
+    "grant_access",
+    "grant_many",
+    "make_code_with",
+    "make_personal_key",
+    "new_code_number",
+    "new_shared_key",
+    "open_code",
+    "pair_for_code",
+    "prepare_code",
+    "retire_key",
+    "revoke_access",
+    "rotate",
+    "store_code",
+]
