@@ -8,6 +8,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests.services import making
+from whrin.organisations.models import Organisation
 from whrin.services.actions import merge_services, withdraw_service
 from whrin.services.enums import Source
 from whrin.services.hsds.ids import organisation_id, taxonomy_id
@@ -166,3 +167,11 @@ def test_a_list_asks_the_database_as_often_however_long_it_is(
     client.get(_ROOT + address)
     with django_assert_num_queries(asked):
         assert len(_get(client, address)["contents"]) == 3
+
+
+@pytest.mark.django_db
+def test_an_organisation_of_which_nobody_said_what_it_is_is_told_like_any_other(client: Client) -> None:
+    making.service()
+    Organisation.objects.update(kind="")
+    told = _get(client, "organizations")["contents"][0]
+    assert (told["name"], "Other" in told["description"]) == ("Sample organisation", True)

@@ -16,11 +16,17 @@ def _kinds() -> dict[str, str]:
         return {kind.value: str(kind.label) for kind in Organisation.Kind}
 
 
+def _kind_of(organisation: Organisation) -> str:
+    """Return what it is; one whose kind nobody has said is of another kind."""
+    kinds = _kinds()
+    return kinds.get(organisation.kind, kinds[Organisation.Kind.OTHER])
+
+
 def organisation_item(organisation: Organisation, told: Told) -> Thing:
     """Return what belongs to an organisation once. The standard wants a description; ours is what it is."""
     return kept(
         id=str(organisation_id(organisation.pk)),
         name=organisation.name,
-        description=told.words["organisation"].format(kind=_kinds()[organisation.kind]),
+        description=told.words["organisation"].format(kind=_kind_of(organisation)),
         website=iri_to_uri(organisation.website),
     )
