@@ -112,6 +112,20 @@ def changes_between(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str,
     }
 
 
+def without_places_there(there: Mapping[str, Any], here: Mapping[str, Any]) -> Content:
+    """Return what `there` says but for its places that `here` says, too: of another record, they have other
+    numbers. One that is there twice must be here twice.
+    """
+    left = [value for field, value in here.items() if field.startswith(PLACE)]
+    kept: Content = {}
+    for field, value in there.items():
+        if field.startswith(PLACE) and value in left:
+            left.remove(value)
+        else:
+            kept[field] = value
+    return kept
+
+
 def _same(one: Any, other: Any) -> bool:
     return one == other or (_is_empty(one) and _is_empty(other))
 

@@ -130,6 +130,18 @@ def test_a_new_record_is_a_draft_until_somebody_shows_it_withdraws_it_and_erases
 
 
 @pytest.mark.django_db
+def test_places_that_both_records_have_are_no_difference_whatever_their_order(desk: Client) -> None:
+    town = {**making.HIDDEN, "city": "Kisumu"}
+    kept = making.service(name="Sample house", **{"place:new1": making.HIDDEN, "place:new2": town})
+    gone = making.service(name="Sample home", **{"place:new1": town, "place:new2": making.HIDDEN})
+    path = f"{_page(desk, kept)}merge/{gone.pk}/"
+    assert [row[0] for row in desk.get(path).context["rows"]] == ["name"]
+    twice = making.service(name="Sample tent", **{"place:new1": town, "place:new2": town})
+    rows = desk.get(f"{_page(desk, kept)}merge/{twice.pk}/").context["rows"]
+    assert [row[0].split(":")[0] for row in rows] == ["name", "place"]
+
+
+@pytest.mark.django_db
 def test_two_records_are_merged_with_what_she_takes_over(desk: Client) -> None:
     kept = making.service(name="Sample house", website="https://a.example/")
     gone = making.service(name="Sample home", cost="free", **{"place:new1": making.HIDDEN})

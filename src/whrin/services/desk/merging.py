@@ -18,7 +18,7 @@ from whrin.kit.text import clean_line
 from whrin.people.models import Person
 from whrin.services.actions import CannotMerge, WrongContent, change_service, merge_services
 from whrin.services.actions.records import Origin
-from whrin.services.content import Content, changes_between, content_of
+from whrin.services.content import Content, changes_between, content_of, without_places_there
 from whrin.services.desk.rights import decider_at, is_coordinator, record_at
 from whrin.services.enums import Source
 from whrin.services.fields import PLACE
@@ -56,7 +56,7 @@ def merge(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     person = decider_at(request)
     kept, gone = record_at(pk), record_at(other)
     here, there = content_of(kept), content_of(gone)
-    differing = changes_between(here, there)
+    differing = changes_between(here, without_places_there(there, here))
     wrong = ""
     if request.method == "POST":
         try:
