@@ -1,12 +1,14 @@
 """Tables at the desk: out, and back in; with faults nothing of a file comes in."""
 
+import json
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests import cast
 from tests.services import making
-from whrin.services.actions import withdraw_service
+from whrin.services.actions import change_service, withdraw_service
 from whrin.services.content import content_of
 from whrin.services.enums import Source, State
 from whrin.services.models import Import, Service
@@ -103,3 +105,28 @@ def test_a_table_that_went_out_brings_every_field_back(desk: Client, tasks_at_on
     desk.post(_send(desk, changed)["Location"])
     one = Service.objects.get()
     assert content_of(one) == {**before, "description": "Sample: tea."}
+
+
+@pytest.mark.django_db
+def test_what_was_hidden_or_withdrawn_since_a_table_came_does_not_come_back_with_it(
+    desk: Client, tasks_at_once: None
+) -> None:
+    house = making.service(name="Sample house", **{"place:new1": making.HOUSE})
+    gone = making.service(name="Sample gone")
+    out = b"".join(desk.get("/desk/services/table/").streaming_content)  # type: ignore[attr-defined]  # it streams
+    waits = _send(desk, out.decode().replace("women and their children", "17 Jacaranda Close"))["Location"]
+    assert Import.objects.get().total == 2
+    field = f"place:{house.places.get().uid.hex}"
+    hidden = {field: {**making.HIDDEN, "precision": "country", "city": ""}}
+    change_service(service=house, content=hidden, origin=making.FROM_DESK, by=None)
+    withdraw_service(service=gone, by=None, source=Source.DESK, at_once=True)
+    run = Import.objects.get()
+    assert (run.total, run.passed) == (1, {"withdrawn": [3]})
+    left = json.dumps(run.lines)
+    assert [
+        said for said in ("Jacaranda", "00999", "36.81667", "Nairobi", "Sample gone") if said in left
+    ] == []
+    desk.post(waits)
+    assert Import.objects.get().state == Import.State.DONE
+    assert content_of(Service.objects.get(pk=house.pk))[field] == hidden[field]
+    assert public_names() == {"Sample house"}

@@ -10,6 +10,7 @@ from whrin.kit.days import today
 from whrin.people.marks import mark_of
 from whrin.services.actions.keepers import move_mailboxes
 from whrin.services.actions.showing import show_anew
+from whrin.services.actions.waiting_lines import pass_over
 from whrin.services.enums import Cost, Degree, ProposalState, State, Status
 from whrin.services.models import Proposal, Service
 
@@ -40,6 +41,7 @@ def withdraw_service(*, service: Service, by: Actor | None, source: str, at_once
         locked.state, locked.withdrawn_on = State.WITHDRAWN, today()
         locked.mark = mark_of(f"{locked.country_id} {locked.name.casefold()}", purpose="withdrawn service")
         locked.save()
+        pass_over(locked)
         record(verb="withdraw service", about=locked, by=by, source=source)
     if at_once:
         _erase(locked)

@@ -1,5 +1,5 @@
 """Strikes a hidden place out of everything that was ever said of a service: values, texts, history,
-proposals, what reviewers wrote, and records that were merged into it.
+proposals, what reviewers wrote, records that were merged into it, and tables that wait at the desk.
 
 Struck out are an address as it was kept, each of its parts between commas that is more than a word, the
 postal code and the position; in any letter case, with whatever signs, spaces or line breaks between the
@@ -8,12 +8,14 @@ words. Words of it alone, other spellings and a rounded position are not: review
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from django.utils.text import slugify
 
+from whrin.services.actions.waiting_lines import strike_lines
 from whrin.services.actions.writing import free_slug
-from whrin.services.content import no_finer, secrets_of
+from whrin.services.content import Content, no_finer, secrets_of
 from whrin.services.enums import Precision
 from whrin.services.fields import FINE_PARTS, PLACE, TEXT_FIELDS, WEB_FIELDS
 from whrin.services.models import Change, Proposal, Service, Verdict
@@ -56,6 +58,21 @@ def strike(service: Service, field: str, precision: str) -> None:
         _strike_texts(one, secrets)
         if one is not service:
             one.save()
+    if secrets:
+        strike_lines(everyone, partial(_waiting_content, field=field, precision=precision, secrets=secrets))
+
+
+def _waiting_content(content: Content, *, field: str, precision: str, secrets: Secrets) -> Content:
+    """Return what a line of a table may still say: unlike a proposal it is read by nobody who would see that
+    the record hides the place by now, so the place in it is told no finer than that.
+    """
+    kept: Content = {}
+    for name, value in content.items():
+        told = _new_place(name, _without(name, value, field, precision, secrets), secrets)
+        if name.startswith(PLACE) and (name == field or told != value):
+            told = told and no_finer({**told, "precision": _coarser(told.get("precision", ""), precision)})
+        kept[name] = told
+    return kept
 
 
 def _strike_proposals(proposals: list[Proposal], field: str, precision: str, secrets: Secrets) -> None:

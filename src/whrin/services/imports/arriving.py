@@ -14,6 +14,7 @@ from whrin.services.content import Content, changes_between, content_of
 from whrin.services.enums import Informant, Source, State
 from whrin.services.imports.reading import Line
 from whrin.services.models import Import, Service
+from whrin.services.queries import was_withdrawn
 
 #: Lines brought in together; after each part it is written down how far it is.
 _PART = 20
@@ -100,7 +101,7 @@ def _bring_part(run_id: int) -> bool:
     except WrongContent:
         # A word or a country that the file names has gone since it was read.
         run.refresh_from_db()
-        run.state = Import.State.STOPPED
+        run.state, run.lines = Import.State.STOPPED, []
     else:
         run.done = min(run.done + _PART, run.total)
         if run.done == run.total:
@@ -111,6 +112,9 @@ def _bring_part(run_id: int) -> bool:
 
 def _bring(run: Import, row: Mapping[str, Any]) -> None:
     content = row["content"]
+    if _was_withdrawn(row):
+        run.passed.setdefault("withdrawn", []).append(row["line"])
+        return
     origin = Origin(Source.IMPORT, Informant.PUBLIC, content.get("source") or "")
     service = Service.objects.filter(uid=row["uid"]).exclude(name="").first() if row["uid"] else None
     if service is not None:
@@ -119,6 +123,14 @@ def _bring(run: Import, row: Mapping[str, Any]) -> None:
     filled = {name: value for name, value in content.items() if value not in ("", None, [], False)}
     create_service(content=filled, origin=origin, by=None, is_public=run.is_public)
     run.added += 1
+
+
+def _was_withdrawn(row: Mapping[str, Any]) -> bool:
+    """Say whether the record of a line was taken off the map since the table was read."""
+    withdrawn = Service.objects.filter(state=State.WITHDRAWN)
+    if row["uid"] and withdrawn.filter(uid=row["uid"]).exists():
+        return True
+    return was_withdrawn(row["content"]["country"], row["content"]["name"])
 
 
 def forget_imports() -> int:
