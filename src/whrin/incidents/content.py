@@ -3,10 +3,12 @@ alpha-2, languages BCP 47; kinds and actors are slugs of `Term`. What an older e
 """
 
 import json
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Self, TypeVar
 
 from whrin.incidents.enums import Channel, Precision, Priority, Use, Whom
+from whrin.kit.days import today
 
 
 class _Record:
@@ -14,7 +16,7 @@ class _Record:
 
     def as_bytes(self) -> bytes:
         """Return it as JSON, compact, keys sorted."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()  # type: ignore[call-overload, no-any-return]  # every heir is a dataclass
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()  # type: ignore[call-overload]  # every heir is a dataclass
 
     @classmethod
     def from_bytes(cls, plain: bytes) -> Self:
@@ -33,8 +35,8 @@ class Told(_Record):
     """What she said, as she said it; never changed after.
 
     `happened`: "2026-10-03", "2026-10", "2026" or "", as `precision` says. `part`: of the country, her
-    words. `wants`: of `Want`. `may_know`: who may learn of it, her words. `entered_by`: empty, or the role of whoever
-    wrote it down for her.
+    words. `wants`: of `Want`. `may_know`: who may learn of it, her words. `entered_by`: empty, or the role of
+    whoever wrote it down for her.
     """
 
     version: int = 1
@@ -67,6 +69,18 @@ class Consent(_Record):
     def allows(self, use: Use) -> bool:
         """Say whether she allows one use."""
         return bool(getattr(self, use.value))
+
+
+def consent_to(uses: Collection[str]) -> Consent:
+    """Return the consent that allows these uses, said today, and no other."""
+    return Consent(
+        count=Use.COUNT in uses,
+        quote=Use.QUOTE in uses,
+        urgent=Use.URGENT in uses,
+        court=Use.COURT in uses,
+        partners=Use.PARTNERS in uses,
+        day=today().isoformat(),
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,17 +128,22 @@ class Care(_Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Words(_Record):
-    """One message. `from_her`: else from a caseworker, who is not named to her."""
+    """One message. `from_her`: else from a caseworker, who is not named to her. `once`: a number by lot of
+    the page it was written on, so that the same page twice is one message.
+    """
 
     from_her: bool
     text: str
     language: str = "en"
     day: str = ""
+    once: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Head(_Record):
-    """What a sealed file is. `key`: 32 bytes in hexadecimal; `size`: bytes before sealing."""
+    """What a sealed file is. `key`: 32 bytes in hexadecimal; `size`: bytes before sealing. `once` as in
+    `Words`, with the place of the file among those of the page.
+    """
 
     name: str
     media_type: str
@@ -132,6 +151,7 @@ class Head(_Record):
     key: str
     from_her: bool = True
     day: str = ""
+    once: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

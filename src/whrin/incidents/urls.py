@@ -1,7 +1,8 @@
 """Public pages under /tell/, pages of those who care under /care/."""
 
-from django.urls import URLPattern
+from whrin.incidents.returning.urls import patterns as returning
+from whrin.incidents.telling.urls import patterns as telling
 
 app_name = "incidents"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*telling, *returning]

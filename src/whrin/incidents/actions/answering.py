@@ -16,18 +16,30 @@ from whrin.people.models import Person
 
 
 @transaction.atomic
-def write_message(*, one: OpenReport, text: str, language: str, by: Person | None = None) -> Message:
-    """Add a message: from her (`by` None) or from a caseworker. A closed report opens again with it."""
-    report = Report.objects.select_for_update().get(pk=one.report.pk)
-    words = Words(from_her=by is None, text=text, language=language, day=today().isoformat())
+def write_message(
+    *, one: OpenReport, text: str, language: str, once: str = "", by: Person | None = None
+) -> Message | None:
+    """Add a message: from her (`by` None) or from a caseworker. A closed report opens again with it.
+
+    None: the same page (`once`) brought it before.
+    """
+    report = Report.objects.select_for_update().select_related("key").get(pk=one.report.pk)
+    if once and any(before.once == once for before in one.messages()):
+        return None
+    is_hers = by is None
+    words = Words(from_her=is_hers, text=text, language=language, day=today().isoformat(), once=once)
     message = add_message(report, words)
-    state = ReportState.OPEN if by is None else ReportState.WAITING
-    Report.objects.filter(pk=report.pk).update(state=state, closed_on=None, keep_until=None, due_days=[])
-    one.report.state = state
-    write(one, replace(one.summary, waits_for="us" if by is None else "her"))
+    turn_to(one, ReportState.OPEN if is_hers else ReportState.WAITING)
+    write(one, replace(one.summary, waits_for="us" if is_hers else "her"))
     if by:
         record(verb="wrote", about=report, by=by)
     return message
+
+
+def turn_to(one: OpenReport, state: ReportState) -> None:
+    """Let a report be in a state that is not closed: the days after which it would go are forgotten."""
+    Report.objects.filter(pk=one.report.pk).update(state=state, closed_on=None, keep_until=None, due_days=[])
+    one.report.state = state
 
 
 @transaction.atomic
