@@ -12,7 +12,10 @@ from whrin.cli import setup
 from whrin.cli.terminal import DONE, Bar, Failure, say, start_django
 
 #: Rooms in the order their samples build on each other. A room without `samples.py` has none.
-ROOMS = ("places", "topics", "people", "organisations", "forum", "library", "surveys", "services", "website")
+ROOMS = (
+    *("places", "topics", "people", "organisations", "forum", "library", "surveys", "services"),
+    *("incidents", "policy_index", "website"),
+)
 
 
 def add(words: Any) -> None:
@@ -86,6 +89,9 @@ def _print_doors(address: str) -> None:
     surveys = samples_of("surveys")
     for path in surveys.doors() if surveys is not None else ():
         print(f"An invitation to a survey, for one answer: {address}{path}")
+    incidents = samples_of("incidents")
+    for line in incidents.doors() if incidents is not None else ():
+        print(line)
     if not settings.WHRIN_SECOND_FACTOR:
         print("No second factor is asked for here. On a real site it is: leave WHRIN_SECOND_FACTOR alone.")
     print(flush=True)

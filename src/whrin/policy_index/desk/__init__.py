@@ -1,0 +1,1 @@
+"""Measures at the desk: written, published, withdrawn, and what readers suggest."""

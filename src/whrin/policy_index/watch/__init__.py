@@ -1,0 +1,1 @@
+"""The watch as everybody reads it: a list, pages, feed and table, and the form to suggest."""
