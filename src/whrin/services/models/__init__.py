@@ -8,6 +8,7 @@ from whrin.services.models.history import Change
 from whrin.services.models.imports import Import
 from whrin.services.models.keeping import Keeper
 from whrin.services.models.records import Claim, Opening, Place, Service
+from whrin.services.models.results import PublishedResults
 from whrin.services.models.review import Proposal, Reviewer, Verdict
 from whrin.services.models.rounds import Round, Seat
 from whrin.services.models.terms import Term
@@ -21,6 +22,7 @@ __all__ = [
     "Opening",
     "Place",
     "Proposal",
+    "PublishedResults",
     "Reviewer",
     "Round",
     "Seat",

@@ -1,16 +1,17 @@
-"""Published rounds as datasets. What was frozen never changes; a correction makes a new version that tells of
-it, beside the old ones.
+"""Published rounds, and published figures of surveys, as datasets. What was frozen never changes; a
+correction of a round, and each new publishing of a survey, makes a new version beside the old ones.
 """
 
 import hashlib
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 
-from whrin.services.models import Round
+from whrin.services.models import PublishedResults, Round
 from whrin.services.opendata.registry import Dataset, Version
 from whrin.services.rounds.files import as_csv, as_json
 from whrin.services.rounds.published import published_rounds
@@ -41,6 +42,30 @@ def datasets_of_rounds() -> Iterator[Dataset]:
             versions=tuple(reversed(list(_versions(one)))),
             page=reverse("services:round", args=[one.slug]),
         )
+
+
+def datasets_of_surveys() -> Iterator[Dataset]:
+    """Yield the datasets of surveys whose figures were published; the newest version speaks for all."""
+    for _name, versions in groupby(PublishedResults.objects.all(), lambda one: one.form_name):
+        found = list(versions)
+        newest = found[0]
+        # By the number of the first: names of forms hold signs that addresses do not.
+        slug = f"survey-{found[-1].pk}"
+        yield Dataset(
+            slug=slug,
+            title=newest.title,
+            language=newest.language,
+            method=newest.method,
+            informants=newest.informants,
+            suppression=suppression_of(newest.smallest, newest.language),
+            versions=tuple(file for one in found for file in _files(one, slug)),
+        )
+
+
+def _files(one: PublishedResults, slug: str) -> Iterator[Version]:
+    name = f"{slug}-v{one.number}"
+    yield file_of(one.table.encode(), one.day, f"{name}.csv", _TABLE)
+    yield file_of(one.document.encode(), one.day, f"{name}.json", _JSON)
 
 
 def file_of(content: bytes, day: date, name: str, media_type: str) -> Version:
