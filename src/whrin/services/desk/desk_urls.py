@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from whrin.services.desk import files, listing, mailboxes, merging, record, reviewers, steps, surveys, terms
+from whrin.services.desk import (
+    files,
+    listing,
+    mailboxes,
+    merging,
+    record,
+    results,
+    reviewers,
+    steps,
+    surveys,
+    terms,
+)
 
 patterns: list[URLPattern] = [
     path("", listing.index, name="index"),
@@ -10,6 +21,8 @@ patterns: list[URLPattern] = [
     path("table/", files.export, name="export"),
     path("import/", files.imports, name="imports"),
     path("import/<int:pk>/", files.one_import, name="import"),
+    path("results/", results.results, name="results"),
+    path("results/<int:pk>/", results.publish, name="publish_results"),
     path("reviewers/", reviewers.reviewers, name="reviewers"),
     path("reviewers/<int:pk>/end/", reviewers.end, name="end_reviewer"),
     path("surveys/", surveys.surveys, name="surveys"),

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("form_name", models.CharField(max_length=64)),
+                ("form_name", models.CharField(max_length=100)),
                 ("number", models.PositiveSmallIntegerField()),
                 ("title", models.CharField(max_length=300, verbose_name="title")),
                 ("language", models.CharField(max_length=20, verbose_name="language")),

@@ -17,7 +17,7 @@ class PublishedResults(models.Model):
     form = models.ForeignKey(
         Form, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("form")
     )
-    form_name = models.CharField(max_length=64)
+    form_name = models.CharField(max_length=100)
     number = models.PositiveSmallIntegerField()
     title = models.CharField(_("title"), max_length=300)
     language = models.CharField(_("language"), max_length=20)
