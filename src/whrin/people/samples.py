@@ -89,9 +89,9 @@ def new_passphrase() -> str:
     return "-".join(signs[at : at + 5] for at in range(0, 20, 5))
 
 
-def write_down(var: Path, known: dict[str, str]) -> None:
+def write_down(var: Path, known: dict[str, str], file_name: str = _FILE) -> None:
     """Write the passphrases to a file that only its owner can read, all of it or nothing."""
-    draft = var / f"{_FILE}.{os.getpid()}"
+    draft = var / f"{file_name}.{os.getpid()}"
     with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:  # noqa: PTH123 -- mode at birth
         file.writelines(f"{name}\t{passphrase}\n" for name, passphrase in known.items())
-    draft.replace(var / _FILE)
+    draft.replace(var / file_name)
