@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from whrin.people.marks import mark_of
 from whrin.people.models import Person
-from whrin.places.queries import regions_of
+from whrin.places.queries import countries_in, regions_of
 from whrin.services.content import RELATED
 from whrin.services.enums import ProposalState, State, TermKind
 from whrin.services.models import Proposal, Reviewer, Service, Term
@@ -67,3 +67,11 @@ def waiting_for(person: Person) -> QuerySet[Proposal]:
     """Return what waits and she has not decided on yet."""
     waits = reviewable_for(person).filter(state__in=[ProposalState.WAITING, ProposalState.HELD])
     return waits.exclude(verdicts__person=person)
+
+
+def waiting_near(person: Person) -> QuerySet[Proposal]:
+    """Return of what waits for her what is about a country of a region that she is named for."""
+    named = Reviewer.objects.filter(person=person).values_list("region__code", flat=True)
+    countries = sorted({country for region in named for country in countries_in(region)})
+    new = Q(service=None, changes__country__new__in=countries)
+    return waiting_for(person).filter(Q(service__country__in=countries) | new)

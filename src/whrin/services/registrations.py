@@ -16,6 +16,7 @@ from whrin.services.imports.arriving import forget_imports
 from whrin.services.keeping.letters import compose_question
 from whrin.services.leaving import erase_reviewer, reviews_of
 from whrin.services.opendata import keeping as packages
+from whrin.services.reviewing import notices
 from whrin.services.reviewing.doors import entry_for
 from whrin.services.suggesting import by_mail
 
@@ -25,6 +26,7 @@ def register() -> None:
     register_shelf(shelf())
     anew.follow()
     register_letters(KIND, compose_question)
+    register_letters(notices.KIND, notices.compose_notice)
     register_erasure("services", erase_reviewer)
     register_export("services", reviews_of)
     register_entry("services", entry_for)
@@ -34,4 +36,5 @@ def register() -> None:
     register_daily("services_imports", forget_imports)
     register_daily("services_proposals", erase_decided)
     register_daily("services_packages", packages.sweep)
+    register_daily("services_reviewers", notices.tell_reviewers)
     register_hourly("services_answers", take_answers)

@@ -9,12 +9,13 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from whrin.design.measures import number_in_words
 from whrin.people.doors import for_person
 from whrin.people.entries import Entry
 from whrin.people.models import Person
 from whrin.people.rules import is_active_member, keep_membership
 from whrin.services.models import Proposal
-from whrin.services.queries import is_reviewer, reviewable_for
+from whrin.services.queries import is_reviewer, reviewable_for, waiting_near
 
 Page = Callable[[HttpRequest, Person], HttpResponse]
 OnePage = Callable[[HttpRequest, Person, Proposal], HttpResponse]
@@ -54,7 +55,13 @@ def for_one(page: OnePage) -> Callable[..., HttpResponse]:
 
 
 def entry_for(person: Person) -> Entry | None:
-    """Return the link to the queue for the page of her account; None for whoever is no reviewer."""
+    """Return the link to the queue for the page of her account, with how many of her regions wait; None for
+    whoever is no reviewer.
+    """
     if not may_review(person):
         return None
-    return Entry(_("Suggestions to review"), reverse("services:review"))
+    waiting = waiting_near(person).count()
+    label = _("Suggestions to review")
+    if waiting:
+        label = _("Suggestions to review: %(n)s") % {"n": number_in_words(waiting)}
+    return Entry(label, reverse("services:review"))
