@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from whrin.audit.actions import Actor, record
 from whrin.kit.days import today
 from whrin.people.marks import mark_of
+from whrin.services.actions.forgetting import forget_organisation
 from whrin.services.actions.keepers import move_mailboxes
 from whrin.services.actions.showing import show_anew
 from whrin.services.actions.waiting_lines import pass_over
@@ -84,11 +85,13 @@ def _erase(service: Service) -> None:
     for name in ("name", "description", "expect", "conditions", "website", "contact_email", "contact_role"):
         setattr(service, name, "")
     service.cost_note = service.time_zone = service.hours_note = service.source = ""
+    running = service.organisation
     service.slug, service.organisation, service.part = service.uid.hex, None, None
     service.languages, service.is_always_open = [], False
     service.cost, service.status, service.led_by_community = Cost.UNKNOWN, Status.UNVERIFIED, Degree.UNKNOWN
     service.checked_on = service.confirmed_on = service.source_year = None
     service.save()
+    forget_organisation(running)
 
 
 @transaction.atomic

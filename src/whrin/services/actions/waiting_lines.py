@@ -1,5 +1,5 @@
-"""Tables that wait at the desk until somebody has looked at them: what was hidden or withdrawn since they came
-goes out of their lines, too.
+"""Tables that wait at the desk until somebody has looked at them: what was hidden or withdrawn since they
+came goes out of their lines, too.
 """
 
 from collections.abc import Callable, Collection
