@@ -62,6 +62,7 @@ def _frame_in(language: str) -> Frame:
                 *(_forum(language) if has_something_to_show() else ()),
                 MenuItem(_("Organisations"), reverse("organisations:list")),
                 MenuItem(_("Surveys"), reverse("filling:list")),
+                MenuItem(_("Harmful policies"), reverse("policy_index:list")),
                 *(MenuItem(str(place.label), reverse(place)) for place in _FOOT),
             ],
             logo=logo_of(shown),

@@ -1,18 +1,21 @@
-"""The sitemap: pages, countries that services are known of, then every language version of every work, each
-with the day it last changed, where that is known, and its other languages.
+"""The sitemap: pages, countries that something is known of, what is watched there, then every language
+version of every work, each with the day it last changed, where that is known, and its other languages.
 """
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import override
 from wagtail.models import Page
 
 from whrin.library.enums import Status
 from whrin.library.exports.sheet import record_address
 from whrin.library.models import LanguageVersion
+from whrin.policy_index.queries import public_measures
 from whrin.services.figures.gathering import services_by_country
 from whrin.website.countries.areas import address_of_country
 
@@ -46,7 +49,8 @@ def part(number: int) -> tuple[str, list[Row]]:
     """
     pages = Page.objects.live().filter(depth__gte=2).order_by("path")
     versions = LanguageVersion.objects.filter(work__status=Status.PUBLISHED).order_by("work_id", "pk")
-    areas = list(_country_rows())
+    watched = list(public_measures().order_by("pk").values_list("slug", "edited_on", "country_id"))
+    areas = [*_country_rows({country for _slug, _day, country in watched}), *_measure_rows(watched)]
     held = pages.count() + len(areas)
     parts = -(-(held + versions.count()) // PART)
     if number == 0 and parts > 1:
@@ -83,15 +87,24 @@ def _page_rows(pages: Iterable[Page]) -> Iterator[Row]:
         )
 
 
-def _country_rows() -> Iterator[Row]:
-    """Give the page of every country that a service is known of, in each language."""
-    languages = [code for code, _name in settings.LANGUAGES]
-    for country in sorted(services_by_country()):
-        spoken = []
-        for language in languages:
-            with override(language):
-                spoken.append((language, settings.WHRIN_ADDRESS + address_of_country(country)))
-        yield from (Row(address, None, spoken) for _language, address in spoken)
+def _country_rows(watched: set[str]) -> Iterator[Row]:
+    """Give the page of every country that a service or a measure is known of, in each language."""
+    for country in sorted(watched.union(services_by_country())):
+        yield from _in_each_language(partial(address_of_country, country), None)
+
+
+def _measure_rows(found: Iterable[tuple[str, datetime.date, str]]) -> Iterator[Row]:
+    """Give the page of every measure, in each language."""
+    for slug, day, _country in found:
+        yield from _in_each_language(partial(reverse, "policy_index:measure", args=[slug]), day)
+
+
+def _in_each_language(address_of: Callable[[], str], changed: datetime.date | None) -> Iterator[Row]:
+    spoken = []
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            spoken.append((language, settings.WHRIN_ADDRESS + address_of()))
+    yield from (Row(address, changed, spoken) for _language, address in spoken)
 
 
 def _work_rows(found: Sequence[tuple[int, str, str, datetime.datetime]]) -> Iterator[Row]:

@@ -37,7 +37,9 @@ _SORTS = {"relevance": "relevance", "newest": "newest", "changed": "added", "nam
 
 @dataclass(frozen=True)
 class Card:
-    """`language` and `direction` are those of title and summary, which are markup."""
+    """`language` and `direction` are those of title and summary, which are markup. `tag`: how it stands;
+    `last`: what happened last, where that is something else.
+    """
 
     address: str
     title: SafeString
@@ -45,7 +47,7 @@ class Card:
     direction: str
     summary: SafeString
     facts: Sequence[str]
-    status: str
+    tag: str
     last: str
     is_sample: bool
 
@@ -115,7 +117,9 @@ def card_of(found: Mapping[str, Any], text: str, language: str, root: str) -> Ca
     spoken = next(tag for tag in wanted if tag in texts)
     title, summary = texts[spoken]
     places = [label("part", found["part"], language)] if found["part"] else []
-    event, day = found["last"]
+    status, (event, day) = label("status", found["status"], language), found["last"]
+    last = f"{label('event', event, language)}: {partial_date(day)}" if day else ""
+    is_status = event == found["status"]
     # Both come out escaped, with the words searched for marked.
     return Card(
         address=f"{root}{found['slug']}/",
@@ -126,8 +130,8 @@ def card_of(found: Mapping[str, Any], text: str, language: str, root: str) -> Ca
         if text
         else mark_safe(escape(beginning(summary, SUMMARY))),  # noqa: S308 - escaped
         facts=[*places, label("country", found["country"], language), label("kind", found["kind"], language)],
-        status=label("status", found["status"], language),
-        last=f"{label('event', event, language)}: {partial_date(day)}" if day else "",
+        tag=last if is_status else status,
+        last="" if is_status else last,
         is_sample=found["is_sample"],
     )
 

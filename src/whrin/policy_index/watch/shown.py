@@ -85,10 +85,6 @@ def source_line(source: MeasureSource, language: str) -> SourceLine:
             published=source.published,
             is_elsewhere=bool(source.address),
         )
-    [
-        f"{work.year:04}" if work.year else "",
-        *(f"{each:02}" for each in (work.month, work.day) if each),
-    ]
     known = [part for part in (work.month, work.day) if part]
     published = "-".join([f"{work.year:04}", *(f"{part:02}" for part in known)]) if work.year else ""
     return SourceLine(
