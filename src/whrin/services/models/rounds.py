@@ -76,8 +76,8 @@ class Seat(models.Model):
 
     `number`: from 1 in each country, so that a link that was lost can be made anew; it stands on the card
     that she is handed, and in no answer. `invitation`: of the surveys; None: not invited yet, or ended.
-    `used`: she has answered. It is written for all seats of a round together, once a day and when the round
-    closes, because invitations end then; no day stands with it, and nothing leads from here to an answer.
+    `used`: she has answered. It is written for all seats of a round at once, when its form closes and the
+    invitations end; no day stands with it, and nothing leads from here to an answer.
     """
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="seats")

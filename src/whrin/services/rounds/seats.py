@@ -8,11 +8,13 @@ of a country are used, all of them have answered; and the answers of a country w
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.db.models.signals import pre_delete
 
 from whrin.services.enums import SeatKind
 from whrin.services.models import Round, Seat
+from whrin.surveys.models import Invitation
 
-#: An invitation is used at once, its seat is marked later: either says that somebody has answered.
+#: While a round is open its invitations say that somebody has answered, and then its seats.
 HAS_ANSWERED = Q(used=True) | Q(invitation__is_used=True)
 
 
@@ -29,3 +31,15 @@ def counts_of(one: Round) -> dict[str, dict[str, Any]]:
 def _counted(seats: QuerySet[Seat]) -> Any:
     grouped = seats.values("country", "kind")
     return grouped.annotate(seats=Count("pk"), answered=Count("pk", filter=HAS_ANSWERED))
+
+
+def follow() -> None:
+    """Keep of an invitation that ends whether it was used: the surveys end all of a form's when it closes, by
+    whose hand or day ever. Listening twice is the same as once.
+    """
+    pre_delete.connect(_keep_use, sender=Invitation, dispatch_uid="services.rounds")
+
+
+def _keep_use(instance: Invitation, **_signal: Any) -> None:
+    if instance.is_used:
+        Seat.objects.filter(invitation=instance).update(used=True)

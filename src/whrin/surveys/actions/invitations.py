@@ -59,6 +59,26 @@ def revoke_invitations(*, form: Form, by: Person | None) -> int:
     return ended
 
 
+@transaction.atomic
+def revoke_invitation(*, invitation: Invitation, by: Person | None) -> None:
+    """End one seat, so that another can be made for whoever has lost its link. Raises `SeatTaken`."""
+    demand(by, invitation.form, Part.AUTHOR)
+    ended = Invitation.objects.select_for_update().filter(pk=invitation.pk, is_used=False).first()
+    if ended is None:
+        raise SeatTaken
+    ended.delete()
+    record(verb="revoke", about=invitation.form, by=by, number=1)
+
+
+@transaction.atomic
+def prolong_invitations(*, form: Form, last_day: datetime.date, by: Person | None) -> int:
+    """Give all seats that nobody has used another last day, sooner or later; return how many."""
+    demand(by, form, Part.AUTHOR)
+    moved = form.invitations.filter(is_used=False).update(expires_on=last_day)
+    record(verb="prolong", about=form, by=by, number=moved)
+    return moved
+
+
 def seat_for(form: Form, secret: str) -> Invitation | None:
     """Return the seat that a link stands for, while it can be used."""
     if form.audience != Audience.INVITED or not secret:

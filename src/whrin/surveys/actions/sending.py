@@ -11,7 +11,7 @@ from whrin.kit.days import today
 from whrin.people.models import Person
 from whrin.people.rules import is_active_member
 from whrin.people.tasks import leave_nothing
-from whrin.surveys.actions.answers import take_answer
+from whrin.surveys.actions.answers import FormIsClosed, take_answer
 from whrin.surveys.actions.files import SentFile
 from whrin.surveys.actions.invitations import SeatTaken, seat_for, spend
 from whrin.surveys.actions.tickets import take_ticket
@@ -28,6 +28,7 @@ from whrin.surveys.enums import Audience, Way
 from whrin.surveys.instances import files_named
 from whrin.surveys.keys import mark
 from whrin.surveys.models import Answer, AnswerEdition, Draft, Form
+from whrin.surveys.rules import takes_answers
 from whrin.surveys.sessions import instance_of, session_for
 from whrin.surveys.xform import Session
 
@@ -123,7 +124,8 @@ def _take_seat(opened: Opened, by: Person | None) -> None:
     if form.audience == Audience.INVITED:
         invitation = seat_for(form, opened.state.seat)
         if invitation is None:
-            raise SeatTaken
+            # A form that closes ends its seats, too; what she should know is that it is closed.
+            raise SeatTaken if takes_answers(form) else FormIsClosed
         spend(invitation=invitation)
     elif form.audience in {Audience.MEMBERS, Audience.ONCE}:
         if by is None or not is_active_member(by):
