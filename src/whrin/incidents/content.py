@@ -125,6 +125,10 @@ class Care(_Record):
     notes: list[dict[str, Any]] = field(default_factory=list)
     redacted: dict[str, str] = field(default_factory=dict)
 
+    def with_list(self, name: str, entries: list[dict[str, Any]]) -> "Care":
+        """Return this with another list under a name."""
+        return Care.from_values({**asdict(self), name: entries})
+
 
 @dataclass(frozen=True, kw_only=True)
 class Words(_Record):
@@ -156,11 +160,12 @@ class Head(_Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Coded(_Record):
-    """What an analyst sees of one report. `quarter`: of its receipt, "2026-Q4"; `region`: code or ""."""
+    """What an analyst sees of one report; no country, for no table has one. `quarter`: of its receipt,
+    "2026-Q4"; `region`: code or "".
+    """
 
     kinds: list[str] = field(default_factory=list)
     actors: list[str] = field(default_factory=list)
-    country: str = ""
     region: str = ""
     quarter: str = ""
 

@@ -1,8 +1,9 @@
 """Public pages under /tell/, pages of those who care under /care/."""
 
+from whrin.incidents.caring.urls import patterns as caring
 from whrin.incidents.returning.urls import patterns as returning
 from whrin.incidents.telling.urls import patterns as telling
 
 app_name = "incidents"
 
-urlpatterns = [*telling, *returning]
+urlpatterns = [*telling, *returning, *caring]

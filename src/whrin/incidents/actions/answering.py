@@ -9,7 +9,7 @@ from whrin.incidents.content import Consent, Words
 from whrin.incidents.enums import ReportState
 from whrin.incidents.models import Message, Report
 from whrin.incidents.opening import OpenReport
-from whrin.incidents.statistics import add_counted, remove_counted
+from whrin.incidents.statistics import counted_anew, remove_counted
 from whrin.incidents.writing import add_message, write
 from whrin.kit.days import today
 from whrin.people.models import Person
@@ -46,11 +46,18 @@ def turn_to(one: OpenReport, state: ReportState) -> None:
 def set_consent(*, one: OpenReport, consent: Consent, seen: int | None = None) -> None:
     """Keep what she allows now; count her report, or take it out. Raises `EditedMeanwhile`."""
     write(one, replace(consent, day=today().isoformat()), seen=seen)
-    if consent.count and not one.summary.counted:
-        write(one, replace(one.summary, counted=add_counted(one.told, consent)))
-    elif not consent.count and one.summary.counted:
-        remove_counted(one.summary.counted)
-        write(one, replace(one.summary, counted=""))
+    count_report(one=one)
+
+
+@transaction.atomic
+def count_report(*, one: OpenReport) -> None:
+    """Count a report as it is coded now, or no longer, as she allows; what was released stays as it was.
+
+    Call it when its kinds, actors or country were changed. Raises `EditedMeanwhile`.
+    """
+    counted = counted_anew(one.summary, one.consent)
+    if counted != one.summary.counted:
+        write(one, replace(one.summary, counted=counted))
 
 
 @transaction.atomic

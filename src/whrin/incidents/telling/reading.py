@@ -1,13 +1,12 @@
 """What she told, in words: on the page where she looks through it, and wherever it is read later."""
 
-import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 
+from whrin.design.templatetags.design import partial_date
 from whrin.incidents.content import Consent, Told
 from whrin.incidents.enums import Scheme, Use, Want, Whom
 from whrin.incidents.queries import terms
@@ -17,11 +16,12 @@ from whrin.places.queries import names_of_countries
 
 @dataclass(frozen=True)
 class Row:
-    """An answer in the reader's language; `words` empty: left out."""
+    """An answer; `words` empty: left out. `is_hers`: words of her own, in the language she tells in."""
 
     step: str
     question: str | Promise
     words: str
+    is_hers: bool = False
 
 
 def told_again(told: Told, consent: Consent) -> list[Row]:
@@ -33,28 +33,19 @@ def told_again(told: Told, consent: Consent) -> list[Row]:
         "whom": str(Whom(told.whom).label) if told.whom in Whom.values else "",
         "kinds": labels_of(Scheme.KIND, told.kinds, language),
         "actors": labels_of(Scheme.ACTOR, told.actors, language),
-        "when": when_in_words(told.happened),
+        "when": partial_date(told.happened) if told.happened else "",
         "where": "\n".join(filter(None, [country, told.part])),
         "wants": "\n".join(str(Want(want).label) for want in told.wants if want in Want.values),
         "allowing": "\n".join(filter(None, [*allowed, told.may_know])),
         "what": told.what,
     }
-    return [Row(name, step.question, words[name]) for name, step in BY_NAME.items()]
+    return [Row(name, step.question, words[name], is_hers=name == "what") for name, step in BY_NAME.items()]
 
 
 def labels_of(scheme: Scheme, slugs: Iterable[str], language: str) -> str:
     """Return the names of terms, one on a line; a slug that nobody knows stands as it is."""
     found = {term.slug: term.label_in(language) for term in terms(scheme, retired=True)}
     return "\n".join(found.get(slug, slug) for slug in slugs)
-
-
-def when_in_words(happened: str) -> str:
-    """Return the day, the month or the year in the reader's language, as exactly as it was said."""
-    parts = [int(part) for part in happened.split("-")] if happened else []
-    if len(parts) < 2:
-        return happened
-    day = datetime.date(parts[0], parts[1], parts[2] if len(parts) > 2 else 1)
-    return date_format(day, "DATE_FORMAT" if len(parts) > 2 else "YEAR_MONTH_FORMAT")
 
 
 def uses_of(consent: Consent) -> list[str]:

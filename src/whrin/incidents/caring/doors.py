@@ -1,0 +1,96 @@
+"""Who may come in. To anybody else these pages are not there."""
+
+from collections.abc import Callable
+from functools import update_wrapper, wraps
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from whrin.incidents.enums import Role
+from whrin.incidents.models import Report
+from whrin.incidents.opening import OpenReport, open_with_vault
+from whrin.incidents.queries import report_for
+from whrin.incidents.rules import has_role, roles_of
+from whrin.people.doors import for_person
+from whrin.people.entries import Entry
+from whrin.people.models import Person
+from whrin.vault.doors import with_open_vault
+from whrin.vault.sessions import Opened
+
+View = Callable[..., HttpResponse]
+
+
+def for_role(*roles: Role) -> Callable[[View], View]:
+    """Open a page (request, person, …) to those who hold one of these roles."""
+
+    def wrap(page: View) -> View:
+        def open_page(
+            request: HttpRequest, person: Person, /, *args: object, **named: object
+        ) -> HttpResponse:
+            if not has_role(person, *roles):
+                raise Http404
+            return page(request, person, *args, **named)
+
+        return for_person(update_wrapper(open_page, page))
+
+    return wrap
+
+
+def with_key(*roles: Role) -> Callable[[View], View]:
+    """Open a page (request, person, opened, …) to those who hold one of these roles and opened their keys."""
+
+    def wrap(page: View) -> View:
+        opened_page = with_open_vault(page)
+
+        @for_role(*roles)
+        @wraps(page)
+        def open_page(request: HttpRequest, _person: Person, *args: object, **named: object) -> HttpResponse:
+            return opened_page(request, *args, **named)
+
+        return open_page
+
+    return wrap
+
+
+def at_report(page: View) -> View:
+    """Hand a caseworker's page one report of her teams, open."""
+
+    @with_key(Role.CASEWORKER)
+    @wraps(page)
+    def open_page(request: HttpRequest, person: Person, opened: Opened, uid: UUID) -> HttpResponse:
+        return page(request, person, open_one(person, opened, uid))
+
+    return open_page
+
+
+def open_one(person: Person, opened: Opened, uid: UUID) -> OpenReport:
+    """Return a report of hers, open. Raises `Http404`: it is not there, or not for her."""
+    try:
+        found = open_with_vault(opened, [report_for(person, uid)])
+    except Report.DoesNotExist:
+        raise Http404 from None
+    if not found:
+        raise Http404
+    return found[0]
+
+
+#: Pages of the desk: who may open it, its address, and what it is called.
+DOORS: list[tuple[frozenset[Role], str, str | Promise]] = [
+    (frozenset({Role.CASEWORKER}), "incidents:care", gettext_lazy("Reports")),
+]
+
+
+def doors_for(person: Person) -> list[tuple[str, str]]:
+    """Return address and label of the pages that her roles open."""
+    roles = roles_of(person)
+    return [(reverse(name), str(label)) for allowed, name, label in DOORS if allowed & roles]
+
+
+def entry_for(person: Person) -> Entry | None:
+    """Return the link on the page of her account; it says nothing of what it leads to."""
+    doors = doors_for(person)
+    return Entry(_("Desk"), doors[0][0]) if doors else None
