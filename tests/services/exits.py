@@ -12,6 +12,7 @@ from django.urls import get_resolver, reverse
 from django.utils import translation
 
 from tests.forum.roles import Address, walk
+from tests.services import rounding
 from whrin.services.models import Service
 
 #: Code that pages of the public are made by, and what of it is not for the public: it asks who is there.
@@ -64,6 +65,8 @@ def exits(service: Service, code: str, language: str = "en") -> Iterator[str]:
             known["code"] = "network-east-west-southern-africa" if "region" in name else "ke"
         if name == "services:need_results":
             known["slug"] = "safe-place"
+        if name.startswith("services:round"):
+            known["slug"] = rounding.EMPTY
         forms = _FORMS["form"] if "form" in address.asks_for else [""]
         for form in forms:
             kwargs = {each: {**known, "form": form}.get(each, "none") for each in address.asks_for}

@@ -12,7 +12,7 @@ from django.urls import get_resolver, reverse
 
 from tests import cast
 from tests.forum.roles import Address, ask, browser_of, walk
-from tests.services import making
+from tests.services import making, rounding
 from tests.services.proposing import reviewer
 from whrin.people.models import Person
 from whrin.services.actions.proposals import propose
@@ -69,6 +69,8 @@ class World:
             },
             "services:review": {"uid": wanted.uid},
             "services:need": {"slug": "lawyer"},
+            "services:round": {"slug": rounding.listing_round().slug},
+            "services:dataset": {"slug": "round-sample-empty"},
         }
         self._browsers = {role: browser_of(person) for role, person in self._people.items()}
 

@@ -10,7 +10,7 @@ import pytest
 from django.apps import apps
 from django.test import Client
 
-from tests.services import making, proposing
+from tests.services import making, proposing, rounding
 from tests.services.exits import exits, told_by
 from whrin.people.models import Person
 from whrin.services.actions import (
@@ -51,6 +51,7 @@ class Story:
         self.hidden = self.lot.choice([CITY, COUNTRY])
         self.service = making.service(description=WORDS, **{"place:new-1": EXACT})
         self.field = f"place:{self.service.places.get().uid.hex}"
+        rounding.listing_round()
 
     def change(self, **content: Any) -> None:
         change_service(service=self.service, content=content, origin=making.FROM_DESK, by=None)

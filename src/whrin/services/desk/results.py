@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 from wagtail.admin import messages
 
 from whrin.services.desk.rights import coordinator_at
@@ -39,6 +40,7 @@ class MethodForm(forms.Form):
 
 
 @never_cache
+@require_safe
 def results(request: HttpRequest) -> HttpResponse:
     """List the forms whose figures can be published, with their newest version. Rounds publish their own."""
     coordinator_at(request)
