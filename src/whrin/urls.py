@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("services/", include("whrin.services.urls")),
         path("", include("whrin.incidents.urls")),
         path("watch/", include("whrin.policy_index.urls")),
+        path("keys/", include("whrin.vault.urls")),
         path("organisations/", include("whrin.organisations.urls")),
         path("topics/", include(topic_pages)),
         path("", include("whrin.website.urls")),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest
 from django.test import Client, RequestFactory, override_settings
 
@@ -55,3 +56,8 @@ def request_of(client: Client, person: Person) -> HttpRequest:
     request.session = client.session
     request.user = person
     return request
+
+
+def file_of(content: bytes) -> SimpleUploadedFile:
+    """Return a file as a browser sends it."""
+    return SimpleUploadedFile("answer.json", content)

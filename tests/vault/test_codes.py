@@ -1,9 +1,6 @@
 """Return codes: 20 digits, typed by hand, guessed by nobody."""
 
-from collections.abc import Iterator
-
 import pytest
-from django.core.cache import cache
 
 from tests.vault.making import Holder
 from whrin.vault.actions import (
@@ -21,13 +18,6 @@ from whrin.vault.opened import NotGranted
 
 pytestmark = pytest.mark.django_db
 CODE, WRONG = "12340000111122223333", "12340000111122223334"
-
-
-@pytest.fixture(autouse=True)
-def _no_tries_yet() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.mark.parametrize(

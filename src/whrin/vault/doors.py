@@ -14,7 +14,8 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 
 from whrin.people.models import Person
 from whrin.people.unsent import give_back, typed_in, whose_session
-from whrin.vault.sessions import Opened, key_in_use, opened_by, renew
+from whrin.vault.queries import key_in_use
+from whrin.vault.sessions import Opened, opened_by, renew
 from whrin.vault.unsent import keep
 
 Rest = ParamSpec("Rest")

@@ -8,7 +8,7 @@ from whrin.vault.opened import Opened
 #: Says whether a room gives this person anything to hold.
 MayHold = Callable[[Person], bool]
 #: What is done when a vault is opened: things that only a holder can do, such as sealing for somebody new.
-UponOpening = Callable[[Opened], None]
+UponOpening = Callable[[Opened], object]
 
 _holders: dict[str, MayHold] = {}
 _confirmers: dict[str, MayHold] = {}
@@ -20,6 +20,12 @@ def register_holders(room: str, may_hold: MayHold, *, may_confirm: MayHold | Non
     _holders[room] = may_hold
     if may_confirm:
         _confirmers[room] = may_confirm
+
+
+def forget_holders(room: str) -> None:
+    """Let go of what a room registered. For tests."""
+    _holders.pop(room, None)
+    _confirmers.pop(room, None)
 
 
 def register_upon_opening(room: str, work: UponOpening) -> None:
@@ -35,6 +41,11 @@ def may_hold(person: Person) -> bool:
 def may_confirm(person: Person) -> bool:
     """Say whether this person may confirm keys of others."""
     return any(asked(person) for asked in _confirmers.values())
+
+
+def has_business(person: Person) -> bool:
+    """Say whether the pages of keys are for this person."""
+    return may_hold(person) or may_confirm(person)
 
 
 def upon_opening() -> dict[str, UponOpening]:

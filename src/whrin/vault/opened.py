@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from whrin.people.models import Person
 from whrin.vault.envelopes import CannotOpen, Pair, open_sealed
+from whrin.vault.labels import grant_label
 from whrin.vault.models import Grant, PersonalKey, SharedKey
-from whrin.vault.models.grants import grant_label
 
 
 class NotGranted(Exception):

@@ -34,6 +34,7 @@ from whrin.vault.envelopes import KEY, CannotOpen, Pair, open_with, pair_of, sea
 from whrin.vault.holders import upon_opening
 from whrin.vault.models import PersonalKey, Unlocking
 from whrin.vault.opened import NotGranted, Opened
+from whrin.vault.queries import key_in_use
 
 __all__ = ["NotGranted", "Opened", "WrongPhrase", "close_vault", "open_vault", "opened_by", "renew"]
 
@@ -73,11 +74,6 @@ class _Found:
     row: Unlocking
     began: int
     used: int
-
-
-def key_in_use(person: Person) -> PersonalKey | None:
-    """Return the person's key, confirmed or waiting; None when she has none."""
-    return person.vault_keys.exclude(state=PersonalKey.State.RETIRED).first()
 
 
 def open_vault(request: HttpRequest, person: Person, typed: str) -> tuple[Opened, str]:

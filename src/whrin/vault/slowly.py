@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from whrin.people.sealing import key_for
 from whrin.vault import wraps
@@ -23,6 +24,9 @@ PLACES, PATIENCE, MOMENT = 2, 30.0, 0.02
 
 class TooBusy(Exception):
     """Too many others wait for the same; it is worth trying again in a moment. Nothing was changed."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Many people are here at this moment. Nothing is lost: try again in a minute."))
 
 
 @contextmanager

@@ -18,6 +18,15 @@ from whrin.vault.actions.personal import (
     make_personal_key,
     retire_key,
 )
+from whrin.vault.actions.recovering import (
+    CannotSecond,
+    NotAnAnswer,
+    propose_recovery_key,
+    recovery_request,
+    seal_to_recovery,
+    second_recovery_key,
+    take_recovery,
+)
 from whrin.vault.actions.rotating import RotatedMeanwhile, rotate
 from whrin.vault.actions.sharing import (
     NobodyHolds,
@@ -30,7 +39,9 @@ from whrin.vault.actions.sharing import (
 
 __all__ = [
     "CannotConfirm",
+    "CannotSecond",
     "NobodyHolds",
+    "NotAnAnswer",
     "NotConfirmed",
     "PreparedCode",
     "RotatedMeanwhile",
@@ -47,8 +58,13 @@ __all__ = [
     "open_code",
     "pair_for_code",
     "prepare_code",
+    "propose_recovery_key",
+    "recovery_request",
     "retire_key",
     "revoke_access",
     "rotate",
+    "seal_to_recovery",
+    "second_recovery_key",
     "store_code",
+    "take_recovery",
 ]

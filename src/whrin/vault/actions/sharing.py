@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from whrin.audit.actions import record
 from whrin.people.models import Person
 from whrin.vault.envelopes import Pair, new_pair, seal_to
+from whrin.vault.labels import grant_label
 from whrin.vault.models import CodeKey, Grant, PersonalKey, RecoveryKey, SharedKey
-from whrin.vault.models.grants import grant_label
 from whrin.vault.opened import Opened
 
 #: Grants in one statement to the database.

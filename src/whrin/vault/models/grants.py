@@ -51,8 +51,3 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
-
-
-def grant_label(shared: uuid.UUID, holder: uuid.UUID) -> str:
-    """Return where a grant's envelope stands."""
-    return f"vault.Grant.sealed:{shared}:{holder}"

@@ -1,6 +1,5 @@
 """Who can hold a grant: a person, whoever has a code, those who keep the recovery key. And open vaults."""
 
-import hashlib
 import uuid
 
 from django.db import models
@@ -8,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from whrin.kit.days import today
 from whrin.people.models import Person
+from whrin.vault.labels import groups_of
 
 
 class PersonalKey(models.Model):
@@ -137,9 +137,3 @@ class Unlocking(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
-
-
-def groups_of(public: bytes) -> str:
-    """Return what two people compare of a public key: 8 groups of 5 digits, two bytes of BLAKE2b each."""
-    digest = hashlib.blake2b(public, digest_size=16).digest()
-    return " ".join(f"{int.from_bytes(digest[at : at + 2]):05}" for at in range(0, 16, 2))
