@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from tests.services import making
@@ -29,13 +30,21 @@ def test_a_service_is_found_by_kind_attribute_and_country_in_every_script() -> N
     assert names("Népal") == ["Other"]
 
 
-def test_everything_she_wants_must_hold_and_partly_is_not_yes() -> None:
+def test_everything_she_wants_must_hold_at_least_partly_and_the_card_says_partly(client: Client) -> None:
     making.service(name="Both", **{"claim:no_papers": making.claim(), "claim:children": making.claim()})
     making.service(
         name="One", **{"claim:children": making.claim(), "claim:no_papers": making.claim("partly")}
     )
+    making.service(name="Neither", **{"claim:children": making.claim("no")})
     making.service(name="Free", cost="free", openings=[[1, 60, 120, True]])
-    assert names(quick=["no_papers", "children"]) == ["Both"]
+    assert names(quick=["no_papers", "children"]) == names(attribute=["no_papers"]) == ["Both", "One"]
+    page = client.get("/en/services/?quick=no_papers&sort=name").content.decode()
+    both, one = page.index("/en/services/both/"), page.index("/en/services/one/")
+    assert '<span class="tag ok">No identity papers</span>' in page[both:one]
+    assert '<span class="tag ">No identity papers: Partly</span>' in page[one:]
+    # An attribute of the checklist is told where it was asked for.
+    told = client.get("/en/services/?attribute=no_papers").content.decode()
+    assert "No identity papers, no registration: Partly" in told
     assert names(attribute=["children"]) == ["Both", "One"]
     assert names(quick=["free"]) == names(quick=["women"]) == ["Free"]
 

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from whrin.kit.languages import direction_of
 from whrin.kit.text import beginning
 from whrin.search.highlight import marked, snippet
-from whrin.services.enums import Cost, Status
+from whrin.services.enums import Cost, Degree, Status
+from whrin.services.finding.asked import Asked
 from whrin.services.finding.words import OPEN_NOW, label
 from whrin.services.freshness import Age, Basis, Freshness, age_of
 from whrin.services.models import Service
@@ -54,8 +55,9 @@ class Card:
         return mark_safe(" · ".join(f"<bdi>{escape(piece)}</bdi>" for piece in pieces if piece))  # noqa: S308 - escaped
 
 
-def card_of(found: Mapping[str, Any], text: str, language: str, root: str, *, is_open: bool = False) -> Card:
-    """Return what the list shows of one service. `root`: the list's address; `text`: what was searched."""
+def card_of(found: Mapping[str, Any], asked: Asked, language: str, root: str) -> Card:
+    """Return what the list shows of one service. `root`: the list's address."""
+    text = asked.text
     spoken = found["language"]
     name = marked(found["name"], text, spoken) if text else mark_safe(escape(found["name"]))  # noqa: S308 - escaped
     return Card(
@@ -71,7 +73,7 @@ def card_of(found: Mapping[str, Any], text: str, language: str, root: str, *, is
         age=age_from(found),
         status=label("status", found["status"], language),
         cost=label("cost", found["cost"], language),
-        tags=_tags(found, language, is_open=is_open),
+        tags=_tags(found, asked, language),
         has_hours=found["has_hours"],
     )
 
@@ -97,10 +99,19 @@ def _summary(text: str, query: str, language: str) -> SafeString:
     return mark_safe(escape(beginning(text, SUMMARY)))  # noqa: S308 - escaped
 
 
-def _tags(found: Mapping[str, Any], language: str, *, is_open: bool) -> list[tuple[str, str]]:
+def _partly(found: Mapping[str, Any], asked: Asked, language: str) -> list[str]:
+    """Return the wishes, and of the attributes those that were asked for, that it has partly, and that word."""
+    wanted = asked.filters.get("attribute", ())
+    names = [label("quick", wish, language) for wish in found.get("quick_partly", ())]
+    names += [label("attribute", slug, language) for slug in found.get("partly", ()) if slug in wanted]
+    return [f"{name}: {label('led', Degree.PARTLY, language)}" for name in names]
+
+
+def _tags(found: Mapping[str, Any], asked: Asked, language: str) -> list[tuple[str, str]]:
     """Return words and kinds of tags: what is good to know first, then what to beware of."""
-    tags = [("ok", str(OPEN_NOW))] if is_open else []
+    tags = [("ok", str(OPEN_NOW))] if asked.is_open_now else []
     tags += [("ok", label("quick", wish, language)) for wish in found["quick"]]
+    tags += [("", words) for words in _partly(found, asked, language)]
     if found["status"] in {Status.PAUSED, Status.CLOSED}:
         tags.append(("", label("status", found["status"], language)))
     if found["cost"] in {Cost.SOME, Cost.PAID}:

@@ -96,7 +96,7 @@ def title_of(asked: Asked, language: str) -> str:
 
 
 def _cards(asked: Asked, found: Result, language: str, root: str) -> list[Card]:
-    return [card_of(hit.card, asked.text, language, root, is_open=asked.is_open_now) for hit in found.hits]
+    return [card_of(hit.card, asked, language, root) for hit in found.hits]
 
 
 class _Links:

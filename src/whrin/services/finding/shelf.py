@@ -36,7 +36,7 @@ FACETS = (
 )
 #: Of these everything chosen must fit; of the others, one.
 EVERY = frozenset({"quick", "attribute"})
-#: Wishes of one word: which attributes with the answer "yes" fulfil them.
+#: Wishes of one word: which attributes fulfil them, answered "yes", or "partly", which the card then says.
 QUICK = {
     "women": ("women_only_space", "women_only_hours"),
     "children": ("children",),
@@ -75,7 +75,8 @@ def _entry(service: Service, regions: Sequence[str]) -> Entry:
         titles.append(Passage(organisation.name, organisation.language))
     texts = (service.description, service.expect, service.conditions)
     known = max(filter(None, [service.checked_on, service.confirmed_on]), default=None)
-    facets = _facets(service, regions)
+    wishes, partly = _wishes(service)
+    facets = _facets(service, regions, [*wishes, *partly])
     return Entry(
         key=service.uid.hex,
         title=titles,
@@ -85,7 +86,7 @@ def _entry(service: Service, regions: Sequence[str]) -> Entry:
         # What somebody has checked stands before what is from a source alone.
         date=int(known.strftime("%Y%m%d")) if known else service.source_year or 0,
         added=int(service.edited_on.strftime("%Y%m%d")),
-        card=_card(service, facets["quick"]),
+        card=_card(service, wishes, partly),
     )
 
 
@@ -114,18 +115,25 @@ def _subjects(service: Service) -> list[Passage]:
     return [*by_language, *([Passage(" · ".join(cities))] if cities else [])]
 
 
-def _facets(service: Service, regions: Sequence[str]) -> dict[str, list[str]]:
+def _wishes(service: Service) -> tuple[list[str], list[str]]:
+    """Return the wishes that it fulfils, and those that it fulfils partly."""
     has = {term.slug for term in _terms(service, Degree.YES)}
+    somewhat = {term.slug for term in _terms(service, Degree.PARTLY)}
+    wishes = [wish for wish, slugs in QUICK.items() if has.intersection(slugs) or _grants(service, wish)]
+    return wishes, [wish for wish in QUICK if wish not in wishes and somewhat.intersection(QUICK[wish])]
+
+
+def _facets(service: Service, regions: Sequence[str], wishes: Sequence[str]) -> dict[str, list[str]]:
     known = max(filter(None, [service.checked_on, service.confirmed_on]), default=None)
     year = f"{service.source_year:04}-01-01" if service.source_year else ""
     return {
-        "quick": [wish for wish, slugs in QUICK.items() if has.intersection(slugs) or _grants(service, wish)],
+        "quick": list(wishes),
         "type": [term.slug for term in service.types.all()],
         "country": [service.country_id],
         "part": [service.part_id] if service.part_id else [],
         "city": [city_value(service.country_id, city) for city in _cities(service)],
         "region": list(regions),
-        "attribute": sorted(has),
+        "attribute": sorted(term.slug for term in _terms(service, Degree.YES, Degree.PARTLY)),
         "language": list(service.languages),
         "cost": [service.cost],
         "led": [service.led_by_community],
@@ -157,7 +165,7 @@ def sort_key(name: str) -> str:
     return bare.strip()[:KEY]
 
 
-def _card(service: Service, quick: Sequence[str]) -> Mapping[str, Any]:
+def _card(service: Service, wishes: Sequence[str], partly: Sequence[str]) -> Mapping[str, Any]:
     return {
         "slug": service.slug,
         "name": service.name,
@@ -172,7 +180,9 @@ def _card(service: Service, quick: Sequence[str]) -> Mapping[str, Any]:
         "status": service.status,
         "cost": service.cost,
         "led": service.led_by_community,
-        "quick": list(quick),
+        "quick": list(wishes),
+        "quick_partly": list(partly),
+        "partly": [term.slug for term in _terms(service, Degree.PARTLY)],
         "checked_on": service.checked_on.isoformat() if service.checked_on else "",
         "confirmed_on": service.confirmed_on.isoformat() if service.confirmed_on else "",
         "source_year": service.source_year,

@@ -9,8 +9,8 @@ from django.utils.translation import override
 
 from whrin.kit.edition import kept_for_an_edition
 from whrin.library.listing_labels import language_label
-from whrin.places.models import Part
-from whrin.places.queries import names_of_countries, names_of_regions
+from whrin.places.models import Part, Region
+from whrin.places.queries import countries_in, names_of_countries, names_of_regions
 from whrin.services.enums import Cost, Degree, Precision, Status, TermKind
 from whrin.services.freshness import Freshness
 from whrin.services.models import Term
@@ -93,6 +93,22 @@ def _parts(language: str) -> Words:
     return {part.code: part.name_in(language) for part in Part.objects.all()}
 
 
+def _regions(language: str) -> Words:
+    """Return the names of regions; of those that share a name and not their countries, with the grouping."""
+    names = names_of_regions(language)
+    alike: dict[str, dict[frozenset[str], str]] = {}
+    for code, name in names.items():
+        alike.setdefault(name, {}).setdefault(countries_in(code), code)
+    schemes = dict(Region.objects.values_list("code", "scheme"))
+    with override(language):
+        return {
+            code: f"{name} · {Region.Scheme(schemes[alike[name][countries_in(code)]]).label}"
+            if len(alike[name]) > 1
+            else name
+            for code, name in names.items()
+        }
+
+
 def _wishes(language: str) -> Words:
     with override(language):
         return {wish: str(text) for wish, text in _QUICK.items()}
@@ -104,7 +120,7 @@ _SOURCES: Mapping[str, Callable[[str], Words]] = {
     "attribute": partial(_terms, TermKind.ATTRIBUTE),
     "country": names_of_countries,
     "part": _parts,
-    "region": names_of_regions,
+    "region": _regions,
     "cost": partial(_labels, Cost),
     "led": partial(_labels, Degree),
     "status": partial(_labels, Status),

@@ -83,10 +83,15 @@ def _reasons(service: Service, need: Need, language: str) -> list[str]:
     kinds = [term.label_in(language) for term in service.types.all() if term.slug in need.types]
     wanted = {*need.offers, *need.better}
     given = [
-        term_label(TermKind.ATTRIBUTE, claim.term.slug, language)
+        _said(claim.value, term_label(TermKind.ATTRIBUTE, claim.term.slug, language))
         for claim in service.claims.all()
         if claim.value in _GIVEN and claim.term.slug in wanted
     ]
     free = [str(Cost.FREE.label)] if service.cost == Cost.FREE else []
     # An attribute may say the same as the cost.
     return list(dict.fromkeys([*kinds, *given, *free]))
+
+
+def _said(value: str, name: str) -> str:
+    """Return an attribute, and that it holds only partly where it does."""
+    return f"{name}: {Degree.PARTLY.label}" if value == Degree.PARTLY else name
