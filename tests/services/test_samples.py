@@ -6,12 +6,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from tests.architecture.tree import ROOT
 from whrin.people import samples as people
 from whrin.services import samples
 from whrin.services.enums import Status
-from whrin.services.models import Proposal, Reviewer, Service
+from whrin.services.models import Proposal, Reviewer, Round, Service
+from whrin.services.rounds.sampling import load_round
 
 _SAMPLE = ROOT / "sample"
 
@@ -51,3 +53,15 @@ def test_the_sample_is_marked_never_checked_and_comes_once(folder: Path) -> None
     found.filter(name="CRESCER").update(name="Changed meanwhile")
     assert samples.load(folder, None) == 0
     assert (Service.objects.count(), Reviewer.objects.count(), Proposal.objects.count()) == (12, 1, 3)
+
+
+@pytest.mark.once
+@pytest.mark.django_db
+def test_the_sample_round_says_so_and_is_never_open(client: Client) -> None:
+    assert (load_round(_SAMPLE, None), load_round(_SAMPLE, None)) == (1, 0)
+    one = Round.objects.get()
+    assert (one.is_sample, one.state, one.results["n"]) == (True, "published", 36)
+    assert any(part["count"] for question in one.results["questions"] for part in question["parts"])
+    page = client.get(f"/en/services/rounds/{one.slug}/").content.decode()
+    assert "This round is a sample" in page and "made by lot" in page
+    assert not Proposal.objects.exists()

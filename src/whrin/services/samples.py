@@ -1,5 +1,6 @@
 """Services of the sample network: real organisations that public sources name. None of them agreed to be
-listed, so each is a sample that nobody has checked. Two sample members review.
+listed, so each is a sample that nobody has checked. Two sample members review. The answers of a mapping
+round are made by lot.
 """
 
 import json
@@ -18,6 +19,7 @@ from whrin.services.actions.records import Origin
 from whrin.services.enums import Informant, Source
 from whrin.services.imports.reading import read_table
 from whrin.services.models import Change, Reviewer, Service
+from whrin.services.rounds.sampling import load_round
 
 #: Sample members, and the regions they review services of.
 REVIEWERS = {
@@ -39,6 +41,7 @@ def load(folder: Path, by: Actor | None, progress: Callable[[int, int], None] | 
         if progress:
             progress(done, len(lines))
     _propose(folder)
+    load_round(folder, None)
     return len(lines)
 
 
