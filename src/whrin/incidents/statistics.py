@@ -1,8 +1,9 @@
 """Coded fields of one report, sealed to the key of the analysts; nothing leads back from them."""
 
+import datetime
 import uuid
 
-from whrin.incidents.content import Coded, Consent, Told
+from whrin.incidents.content import Coded, Consent, Summary, Told
 from whrin.incidents.models import Counted
 from whrin.incidents.weeks import quarter_of
 from whrin.kit.days import today
@@ -13,12 +14,13 @@ from whrin.vault.models import SharedKey
 PURPOSE = "statistics"
 #: Regions as the figures name them.
 SCHEME = "network-"
-_PAD = 256
+#: One block holds every kind and every actor of our lists, so that all rows are of one size.
+_PAD = 1024
 
 
 def statistics_key() -> SharedKey | None:
     """Return the key that coded fields are sealed to now; None: nobody counts yet."""
-    return SharedKey.objects.filter(purpose=PURPOSE, retired_on=None).order_by("-pk").first()
+    return SharedKey.objects.filter(purpose=PURPOSE, retired_on=None).first()
 
 
 def counted_label(uid: uuid.UUID) -> str:
@@ -27,18 +29,30 @@ def counted_label(uid: uuid.UUID) -> str:
 
 
 def add_counted(told: Told, consent: Consent) -> str:
-    """Seal what analysts may see of a report, if she allows it; return the row's uid or ""."""
-    key = statistics_key()
-    if not consent.count or key is None:
+    """Seal what analysts may see of a report that arrives, if she allows it; return the row's uid or ""."""
+    if not consent.count:
         return ""
-    coded = Coded(
-        kinds=list(told.kinds),
-        actors=list(told.actors),
-        country=told.country,
-        region=_region_of(told.country),
-        quarter=quarter_of(today()),
-    )
-    return add_coded(coded, key)
+    return _add(told.kinds, told.actors, told.country, quarter_of(today()))
+
+
+def counted_anew(summary: Summary, consent: Consent) -> str:
+    """Seal the coded fields as they are now, in place of what was counted before; return what the summary
+    has to name: a row's uid or "". What was released stays counted, once: it is named and has no row.
+    """
+    if summary.counted and not remove_counted(summary.counted):
+        return summary.counted
+    if not consent.count:
+        return ""
+    day = datetime.date.fromisoformat(summary.received) if summary.received else today()
+    return _add(summary.kinds, summary.actors, summary.country, quarter_of(day))
+
+
+def _add(kinds: list[str], actors: list[str], country: str, quarter: str) -> str:
+    key = statistics_key()
+    if key is None:
+        return ""
+    region = _region_of(country)
+    return add_coded(Coded(kinds=list(kinds), actors=list(actors), region=region, quarter=quarter), key)
 
 
 def add_coded(coded: Coded, key: SharedKey) -> str:
@@ -49,10 +63,9 @@ def add_coded(coded: Coded, key: SharedKey) -> str:
     return str(row.uid)
 
 
-def remove_counted(uid: str) -> None:
-    """Take a row out that was not released yet; an empty or unknown uid is no fault."""
-    if uid:
-        Counted.objects.filter(pk=uid).delete()
+def remove_counted(uid: str) -> bool:
+    """Take a row out; say whether it was there: after its release there is none. "" is no fault."""
+    return bool(uid) and Counted.objects.filter(pk=uid).delete()[0] > 0
 
 
 def _region_of(country: str) -> str:

@@ -29,11 +29,17 @@ class Counted(models.Model):
 
 
 class Release(models.Model):
-    """Tables of one quarter as they were published. Kept for ever; never changed, never counted again.
+    """Tables of one quarter. Proposed by an analyst, published when somebody else seconds it; from then on
+    kept for ever, never changed, never counted again. A proposal goes when another takes its place.
 
-    `quarter`: "2026-Q4". `tables`: as published, what is hidden is not in them. `rules`: k, rounding, grid.
-    `digest`: SHA-256 of the tables, in hexadecimal.
+    `quarter`: "2026-Q4". `tables`: as published, what is hidden is not in them. `rules`: k and rounding.
+    `digest`: SHA-256 of quarter, rules and tables, in hexadecimal. `rows`: which counted rows a proposal is
+    made of; empty once they are erased. `day`: of the proposal, then of the release.
     """
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", _("proposed")
+        PUBLISHED = "published", _("published")
 
     quarter = models.CharField(max_length=7, unique=True)
     tables = models.JSONField()
@@ -42,6 +48,8 @@ class Release(models.Model):
     day = models.DateField()
     made_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     seconded_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
+    rows = models.JSONField(default=list)
     is_sample = models.BooleanField(default=False)
 
     class Meta:
