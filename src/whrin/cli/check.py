@@ -15,11 +15,15 @@ def add(words: Any) -> None:
         "check",
         help="look whether everything is as it should be",
         description="Look at settings, database, search, imports, files, background work, disk and "
-        "backups, or, with `mail`, at mail and its servers. Each line is "
-        "well, LOOK (someone should look at it) or WRONG. Ends with 1 when something is WRONG, else with 0.",
+        "backups, or, with `mail`, at mail and its servers, or, with `safety`, at what this machine "
+        "writes down and who could read it. Each line is well, "
+        "LOOK (someone should look at it) or WRONG. Ends with 1 when something is WRONG, else with 0.",
     )
     word.add_argument(
-        "what", nargs="?", choices=["mail"], help="mail: ask its servers, and tell the DNS records to set"
+        "what",
+        nargs="?",
+        choices=["mail", "safety"],
+        help="mail: ask its servers, and tell the DNS records to set; safety: look at logs, keys, copies",
     )
     word.add_argument("--quiet", action="store_true", help="only what is not well")
     word.set_defaults(run=run)
@@ -30,8 +34,14 @@ def run(given: argparse.Namespace) -> int:
     start_django()
     from whrin.cli.findings import all_findings
     from whrin.cli.mail_findings import mail_found, records, servers_found
+    from whrin.cli.safety_findings import safety_found
 
-    found = chain(servers_found() if given.what == "mail" else all_findings(), mail_found())
+    looks = {
+        "mail": lambda: chain(servers_found(), mail_found()),
+        "safety": safety_found,
+        None: lambda: chain(all_findings(), mail_found()),
+    }
+    found = looks[given.what]()
     is_wrong = False
     for finding in found:
         is_wrong |= finding.grade == "wrong"

@@ -1,7 +1,7 @@
 """What we write down of our own running: what broke and where, never who asked for what.
 
-No address of a reader, no name of her browser, nothing after a question mark, no secret that opens something; of an
-error its kind and its place: what it says may be what somebody wrote.
+No address of a reader, no name of her browser, nothing after a question mark, no secret that opens something;
+of an error its kind and its place, for what it says may be what somebody wrote.
 """
 
 import ipaddress

@@ -4,6 +4,7 @@ import ctypes
 import fcntl
 import multiprocessing
 import os
+import resource
 import signal
 import sys
 from pathlib import Path
@@ -24,6 +25,11 @@ def die_with_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None and os.getppid() != parent.pid:
         os.kill(os.getpid(), signal.SIGTERM)
+
+
+def leave_no_core() -> None:
+    """Forbid this process and those it starts to leave their memory on the disk when they crash."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def hold(var: Path) -> IO[str]:

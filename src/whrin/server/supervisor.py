@@ -18,7 +18,7 @@ from types import FrameType
 from typing import TextIO
 
 from whrin.kit.memory_key import HANDED_OVER
-from whrin.server.processes import hold
+from whrin.server.processes import hold, leave_no_core
 
 #: Seconds before a new start, doubled each time up to the longest.
 FIRST_PAUSE = 0.5
@@ -136,6 +136,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="whrin-supervisor", description="Keep the site running.")
     parser.add_argument("--var", type=Path, required=True)
     given, for_web = parser.parse_known_args(arguments)
+    leave_no_core()
     python = [sys.executable, "-m"]
     children = [
         # What its processes seal with this key ends with the site: open vaults. No other programme is given
