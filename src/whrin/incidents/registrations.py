@@ -1,17 +1,19 @@
 """What incidents give to other rooms."""
 
+from whrin.incidents.actions.rekeying import upon_opening
 from whrin.incidents.caring.doors import entry_for
 from whrin.incidents.enums import Role
 from whrin.incidents.rules import has_role, needs_key
 from whrin.people.entries import register_entry
 from whrin.people.models import Person
-from whrin.vault.holders import register_holders
+from whrin.vault.holders import register_holders, register_upon_opening
 
 
 def register() -> None:
     """Register; registering twice is the same as once."""
     register_entry("incidents", entry_for)
     register_holders("incidents", needs_key, may_confirm=_may_confirm)
+    register_upon_opening("incidents", upon_opening)
 
 
 def _may_confirm(person: Person) -> bool:

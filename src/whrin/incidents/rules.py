@@ -36,3 +36,13 @@ def can_hold_together(roles: Iterable[Role]) -> bool:
 def needs_key(person: Person) -> bool:
     """Say whether what she does here needs a key of her own."""
     return has_role(person, Role.CASEWORKER, Role.ANALYST)
+
+
+def may_name(person: Person) -> bool:
+    """Say whether she may propose and confirm people for roles: a coordinator of reports. Where there is none
+    yet, those who may do everything on the site name the first, two of them.
+    """
+    if has_role(person, Role.COORDINATOR):
+        return True
+    named = Standing.objects.filter(role=Role.COORDINATOR, state=StandingState.CONFIRMED)
+    return person.is_active and person.is_superuser and not named.exists()

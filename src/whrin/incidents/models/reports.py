@@ -16,8 +16,9 @@ class Report(models.Model):
 
     In clear, so that it can be found, shared out and erased: `mark` (SHA-256 of a number by lot in the page
     that she sent: the same page twice is one report), `week` received ("2026-W47"), `team`, `state`,
-    `closed_on`, `keep_until`, `due_days` (days on which the daily task found it due; ISO). Sealed with its
-    key: `told` (once, never again), `summary`, `consent`, `care`; each with the number of its edition.
+    `needs_key` (a reader was taken away: it gets another key), `closed_on`, `keep_until`, `due_days` (days on
+    which the daily task found it due; ISO). Sealed with its key: `told` (once, never again), `summary`,
+    `consent`, `care`; each with the number of its edition.
     """
 
     uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -27,6 +28,7 @@ class Report(models.Model):
     team = models.ForeignKey(Team, models.PROTECT, related_name="reports")
     week = models.CharField(max_length=8)
     state = models.CharField(max_length=10, choices=ReportState.choices, default=ReportState.NEW)
+    needs_key = models.BooleanField(default=False)
     closed_on = models.DateField(null=True, blank=True)
     keep_until = models.DateField(null=True, blank=True)
     due_days = models.JSONField(default=list, blank=True)
