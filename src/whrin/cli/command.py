@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from whrin.cli import backup, check, demo, exporting, importing, restore, serve, setup, work
+from whrin.cli import backup, check, demo, exporting, importing, recovery, restore, serve, setup, work
 from whrin.cli.terminal import FAILED, STOPPED, Failure, say
 
 _ABOUT = """The platform of the Women and Harm Reduction International Network."""
@@ -22,7 +22,7 @@ def parser() -> argparse.ArgumentParser:
         prog="whrin", description=_ABOUT, epilog=_END, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     words = made.add_subparsers(title="words", metavar="WORD", required=True)
-    for module in (serve, demo, setup, work, importing, exporting, backup, restore, check):
+    for module in (serve, demo, setup, work, importing, exporting, backup, restore, check, recovery):
         module.add(words)
     return made
 
