@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 _MAKE = """Make a recovery key. Use a computer that is not the server and is not on a network: one that you
 start from a stick is good. Three sheets are printed to the terminal, one for each person who keeps a share,
-and the public half, which goes into the site on the page "Keys", "Recovery key". Two sheets together open what
-is sealed on the site; one alone opens nothing. Nothing is kept: print or copy the sheets, then close the
+and the public half, which goes into the site on the page "Keys", "Recovery key". Two sheets together open
+what is sealed on the site; one alone opens nothing. Nothing is kept: print or copy the sheets, then close the
 terminal."""
 _OPEN = """Open what somebody's lost key held. REQUEST is the file that she downloaded from the page "Keys",
 "Recovery key". Two of those who keep a share type its words. Before they do, they compare the numbers shown
