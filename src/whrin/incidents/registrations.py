@@ -1,9 +1,11 @@
 """What incidents give to other rooms."""
 
+from whrin.incidents.actions.erasing import erase_due, forget_exports
 from whrin.incidents.actions.rekeying import upon_opening
 from whrin.incidents.caring.doors import entry_for
 from whrin.incidents.enums import Role
 from whrin.incidents.rules import has_role, needs_key
+from whrin.kit.daily import register_daily
 from whrin.people.entries import register_entry
 from whrin.people.models import Person
 from whrin.vault.holders import register_holders, register_upon_opening
@@ -14,6 +16,8 @@ def register() -> None:
     register_entry("incidents", entry_for)
     register_holders("incidents", needs_key, may_confirm=_may_confirm)
     register_upon_opening("incidents", upon_opening)
+    register_daily("incidents_due", erase_due)
+    register_daily("incidents_exports", forget_exports)
 
 
 def _may_confirm(person: Person) -> bool:
