@@ -4,6 +4,8 @@ import json
 from typing import Any
 
 import pytest
+from django.db.models import Model
+from django.db.models.signals import post_init
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -175,3 +177,22 @@ def test_an_organisation_of_which_nobody_said_what_it_is_is_told_like_any_other(
     Organisation.objects.update(kind="")
     told = _get(client, "organizations")["contents"][0]
     assert (told["name"], "Other" in told["description"]) == ("Sample organisation", True)
+
+
+@pytest.mark.django_db
+def test_what_is_said_of_services_is_told_without_an_instance_for_each(client: Client) -> None:
+    making.service(openings=[[1, 540, 1020, False]], **{"claim:naloxone": making.claim("partly")})
+    made: list[str] = []
+
+    def count(instance: Model, **_signal: Any) -> None:
+        made.append(type(instance).__name__)
+
+    post_init.connect(count)
+    try:
+        told = _get(client, "services?full=true")["contents"][0]
+    finally:
+        post_init.disconnect(count)
+    # A page of a hundred has thousands of them: they cost more than all the rest of it.
+    assert "Service" in made and not {"Claim", "Opening"} & set(made)
+    assert [each["value"] for each in told["attributes"] if each["link_type"] == "claim"] == ["partly"]
+    assert told["schedules"][0]["byday"] == "MO"

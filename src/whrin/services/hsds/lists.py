@@ -37,7 +37,7 @@ def services(request: HttpRequest) -> HttpResponseBase:
     if asked.is_minimal:
         return as_json(_minimal(found))
     if asked.is_full:
-        return _answer(reading.with_lists(found), asked, partial(full_service, told=told))
+        return _answer(reading.with_lists(found), asked, partial(full_service, told=told), _itself)
     return _answer(found, asked, partial(with_organisation, told=told))
 
 
@@ -60,15 +60,21 @@ def organizations(request: HttpRequest) -> HttpResponseBase:
     found = narrowing.organisations(asked)
     if asked.is_full or asked.with_full_services:
         tell = partial(full_organisation, told=told, whole=asked.with_full_services)
-        return _answer(reading.with_services(found), asked, tell)
+        return _answer(reading.with_services(found), asked, tell, shown_of)
     return _answer(found, asked, partial(organisation_item, told=told))
 
 
 def full_organisation(organisation: Organisation, told: Told, *, whole: bool) -> Thing:
     """Return an organisation with its services, each whole or as an item."""
-    shown: list[Service] = organisation.shown  # type: ignore[attr-defined]  # reading.with_services sets it
     tell = whole_service if whole else service_item
-    return {**organisation_item(organisation, told), "services": [tell(service, told) for service in shown]}
+    services = [tell(service, told) for service in shown_of(organisation)]
+    return {**organisation_item(organisation, told), "services": services}
+
+
+def shown_of(organisation: Organisation) -> list[Service]:
+    """Return the public services of an organisation."""
+    shown: list[Service] = organisation.shown  # type: ignore[attr-defined]  # reading.with_services sets it
+    return shown
 
 
 @for_programmes
@@ -76,7 +82,9 @@ def service_at_locations(request: HttpRequest) -> HttpResponseBase:
     """Give places with a location, each with its service; `full` with their lists."""
     asked, told = read(request), reading.told_now()
     found = reading.with_service(narrowing.places(asked), whole=asked.is_full)
-    return _answer(found, asked, partial(full_place if asked.is_full else place_item, told=told))
+    if asked.is_full:
+        return _answer(found, asked, partial(full_place, told=told), lambda place: [place.service])
+    return _answer(found, asked, partial(place_item, told=told))
 
 
 def place_item(place: Place, told: Told) -> Thing:
@@ -127,10 +135,19 @@ def _words(things: list[Thing], asked: Asked) -> HttpResponseBase:
     return as_json(reading.envelope(found[first : first + asked.per_page], len(found), asked))
 
 
-def _answer(rows: QuerySet[Row], asked: Asked, tell: Callable[[Row], Thing]) -> HttpResponseBase:
+def _itself(service: Service) -> list[Service]:
+    return [service]
+
+
+def _answer(
+    rows: QuerySet[Row],
+    asked: Asked,
+    tell: Callable[[Row], Thing],
+    within: reading.Within[Row] = lambda _row: (),
+) -> HttpResponseBase:
     if asked.by_line:
-        return _by_line(reading.all_of(rows, tell))
-    return as_json(reading.page_of(rows, asked, tell))
+        return _by_line(reading.all_of(rows, tell, within))
+    return as_json(reading.page_of(rows, asked, tell, within))
 
 
 def _by_line(things: Iterator[Thing]) -> StreamingHttpResponse:

@@ -1,6 +1,7 @@
 """Reads of records for telling: each page in the same number of questions, however many records it shows."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from whrin.kit.paging import last_page
 from whrin.organisations.models import Organisation
 from whrin.places.models import Country
 from whrin.services.hsds.asked import Asked
-from whrin.services.hsds.telling.rows import lists
+from whrin.services.hsds.telling.rows import fill, lists
 from whrin.services.hsds.telling.things import Thing, Told
 from whrin.services.hsds.vocabulary import vocabulary, words
 from whrin.services.models import Place, Service
@@ -20,6 +21,8 @@ from whrin.services.queries import public_services
 #: Records that are read at once where all are asked for.
 CHUNK = 500
 Row = TypeVar("Row", bound=Model)
+#: The services that are told whole within a row.
+Within = Callable[[Row], Iterable[Service]]
 
 
 def told_now() -> Told:
@@ -38,7 +41,7 @@ def _country_names() -> dict[str, str]:
 
 
 def with_lists(services: QuerySet[Service]) -> QuerySet[Service]:
-    """Return services with all that is told of them but their history."""
+    """Return services with what `fill` does not bring; of their history nothing."""
     return services.prefetch_related(*lists())
 
 
@@ -55,14 +58,15 @@ def with_service(places: QuerySet[Place], *, whole: bool) -> QuerySet[Place]:
     return one_by_one.prefetch_related(*lists("service__")) if whole else one_by_one
 
 
-def page_of(rows: QuerySet[Row], asked: Asked, tell: Callable[[Row], Thing]) -> dict[str, Any]:
+def page_of(rows: QuerySet[Row], asked: Asked, tell: Callable[[Row], Thing], within: Within[Row]) -> Thing:
     """Return a page of the standard. A page beyond the last is empty and says so."""
     total = rows.count()
     first = (asked.page - 1) * asked.per_page
     # Only keys are sorted and passed over: far down a long list whole rows would take longer than the page.
     wanted = list(rows.values_list("pk", flat=True)[first : first + asked.per_page]) if first < total else []
-    contents = [tell(row) for row in rows.filter(pk__in=wanted)] if wanted else []
-    return envelope(contents, total, asked)
+    found = list(rows.filter(pk__in=wanted)) if wanted else []
+    fill([service for row in found for service in within(row)])
+    return envelope([tell(row) for row in found], total, asked)
 
 
 def envelope(contents: list[Thing], total: int, asked: Asked) -> dict[str, Any]:
@@ -80,7 +84,9 @@ def envelope(contents: list[Thing], total: int, asked: Asked) -> dict[str, Any]:
     }
 
 
-def all_of(rows: QuerySet[Row], tell: Callable[[Row], Thing]) -> Iterator[Thing]:
+def all_of(rows: QuerySet[Row], tell: Callable[[Row], Thing], within: Within[Row]) -> Iterator[Thing]:
     """Tell everything, a chunk at a time."""
-    for row in rows.iterator(chunk_size=CHUNK):
-        yield tell(row)
+    found = rows.iterator(chunk_size=CHUNK)
+    while chunk := list(islice(found, CHUNK)):
+        fill([service for row in chunk for service in within(row)])
+        yield from map(tell, chunk)

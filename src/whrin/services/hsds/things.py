@@ -12,10 +12,11 @@ from whrin.services.hsds import reading
 from whrin.services.hsds.asked import read
 from whrin.services.hsds.doors import address_of, as_json, for_programmes
 from whrin.services.hsds.faults import Gone, Moved, NothingThere
-from whrin.services.hsds.lists import full_organisation, full_place, full_service
+from whrin.services.hsds.lists import full_organisation, full_place, full_service, shown_of
 from whrin.services.hsds.narrowing import organisation_rows
 from whrin.services.hsds.telling.history import history_of
 from whrin.services.hsds.telling.places import WITH_LOCATION
+from whrin.services.hsds.telling.rows import fill
 from whrin.services.hsds.telling.things import Thing
 from whrin.services.hsds.vocabulary import vocabulary
 from whrin.services.models import Place, Service
@@ -31,6 +32,7 @@ def service(_request: HttpRequest, uid: str) -> HttpResponse:
     found = reading.with_lists(public_services()).prefetch_related("changes").filter(uid=_id(uid)).first()
     if found is None:
         raise _why_not(service_with_uid(_id(uid)))
+    fill([found])
     whole = full_service(found, reading.told_now())
     if changes := history_of(found):
         whole["metadata"] = changes
@@ -58,6 +60,7 @@ def organization(request: HttpRequest, uid: str) -> HttpResponse:
     found = reading.with_services(rows).first()
     if found is None:
         raise NothingThere
+    fill(shown_of(found))
     return as_json(full_organisation(found, reading.told_now(), whole=asked.with_full_services))
 
 
@@ -69,6 +72,7 @@ def service_at_location(_request: HttpRequest, uid: str) -> HttpResponse:
         raise NothingThere
     if place.service.state != State.PUBLIC:
         raise NothingThere if place.service.state == State.DRAFT else Gone
+    fill([place.service])
     return as_json(full_place(place, reading.told_now()))
 
 

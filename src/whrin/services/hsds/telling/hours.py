@@ -7,9 +7,9 @@ from itertools import groupby
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from whrin.services.hsds.ids import part_of
-from whrin.services.hsds.telling.rows import openings_of
+from whrin.services.hsds.telling.rows import Hours, openings_of
 from whrin.services.hsds.telling.things import Thing, Told, kept
-from whrin.services.models import Opening, Service
+from whrin.services.models import Service
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _DAY = 1440
@@ -30,7 +30,7 @@ def schedules_of(service: Service, told: Told) -> list[Thing]:
     return found
 
 
-def _alike(openings: Iterable[Opening], told: Told) -> list[tuple[tuple[int, int, list[str]], list[int]]]:
+def _alike(openings: Iterable[Hours], told: Told) -> list[tuple[tuple[int, int, list[str]], list[int]]]:
     rows = sorted(openings, key=lambda each: (each.opens, each.closes, each.for_women, each.weekday))
     found = []
     for (opens, closes, for_women), days in groupby(

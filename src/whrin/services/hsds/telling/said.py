@@ -4,9 +4,9 @@ from uuid import UUID
 
 from whrin.services.enums import Informant, Sureness
 from whrin.services.hsds.ids import part_of
-from whrin.services.hsds.telling.rows import claims_of, types_of
+from whrin.services.hsds.telling.rows import Said, claims_of, types_of
 from whrin.services.hsds.telling.things import Thing, Told
-from whrin.services.models import Claim, Service
+from whrin.services.models import Service
 
 #: What an attribute is about: `link_type`.
 KIND, CLAIM, FACT = "kind_of_service", "claim", "record"
@@ -59,7 +59,7 @@ def _attribute(service: Service, link: str, term: Thing, kind: str) -> Thing:
     }
 
 
-def _claim(service: Service, link: str, claim: Claim, term: Thing) -> Thing:
+def _claim(service: Service, link: str, claim: Said, term: Thing) -> Thing:
     told = _attribute(service, link, term, CLAIM)
     told["value"] = claim.value
     month = claim.said_on.isoformat()[:7] if claim.said_on else ""
