@@ -100,7 +100,7 @@ def _summary(text: str, query: str, language: str) -> SafeString:
 
 
 def _partly(found: Mapping[str, Any], asked: Asked, language: str) -> list[str]:
-    """Return the wishes, and of the attributes those that were asked for, that it has partly, and that word."""
+    """Return the wishes and, of the attributes, those asked for that it has partly; with that word."""
     wanted = asked.filters.get("attribute", ())
     names = [label("quick", wish, language) for wish in found.get("quick_partly", ())]
     names += [label("attribute", slug, language) for slug in found.get("partly", ()) if slug in wanted]
