@@ -120,5 +120,5 @@ def _page(
     request: HttpRequest, asked: RecordForm, context: dict[str, Any], status: HTTPStatus | None = None
 ) -> HttpResponse:
     usual = HTTPStatus.UNPROCESSABLE_ENTITY if asked.is_bound else HTTPStatus.OK
-    told = {**context, "asked": asked}
+    told = {"measure": None, "opened": "", "is_late": False, "acts": [], **context, "asked": asked}
     return TemplateResponse(request, "policy_index/desk/record.html", told, status=status or usual)
