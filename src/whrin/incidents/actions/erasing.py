@@ -3,6 +3,7 @@ not enough: the daily task must find a report due on seven different days before
 """
 
 import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -32,7 +33,7 @@ def erase_due() -> int:
 
 
 @transaction.atomic
-def _look_at(uid: object, day: datetime.date) -> bool:
+def _look_at(uid: UUID, day: datetime.date) -> bool:
     report = Report.objects.select_for_update().filter(pk=uid, state=ReportState.CLOSED).first()
     if report is None or report.keep_until is None or report.keep_until >= day:
         return False
