@@ -48,7 +48,7 @@ def test_she_makes_a_key_opens_it_and_locks_it(reader: Client) -> None:
     assert client.get(f"{KEYS}recovery/").status_code == 200
     assert client.post(f"{KEYS}lock/").status_code == 302
     assert not Unlocking.objects.exists()
-    assert client.get(f"{KEYS}recovery/")["Location"] == f"{KEYS}open/?next=%2Fen%2Fkeys%2Frecovery%2F"
+    assert client.get(f"{KEYS}unsent/")["Location"] == f"{KEYS}open/?next=%2Fen%2Fkeys%2Funsent%2F"
 
 
 def test_the_cookie_of_a_site_with_https_is_bound_to_the_host(heron: Holder, settings: object) -> None:

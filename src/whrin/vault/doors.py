@@ -1,4 +1,4 @@
-"""Pages that need an open vault."""
+"""Who may open a page of keys, and pages that need an open vault."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -6,21 +6,41 @@ from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
+from whrin.people.doors import for_person
 from whrin.people.models import Person
 from whrin.people.unsent import give_back, typed_in, whose_session
+from whrin.vault.holders import has_business
 from whrin.vault.queries import key_in_use
 from whrin.vault.sessions import Opened, opened_by, renew
 from whrin.vault.unsent import keep
 
 Rest = ParamSpec("Rest")
 Page = Callable[Concatenate[HttpRequest, Person, Opened, Rest], HttpResponse]
+HolderPage = Callable[Concatenate[HttpRequest, Person, Rest], HttpResponse]
 View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
+
+
+def for_holder(page: HolderPage[Rest]) -> View[Rest]:
+    """Open a page to those who have something to do with keys; for others it is not there."""
+
+    @for_person
+    @wraps(page)
+    def open_page(
+        request: HttpRequest, person: Person, /, *args: Rest.args, **kwargs: Rest.kwargs
+    ) -> HttpResponse:
+        if not has_business(person):
+            raise Http404
+        response = page(request, person, *args, **kwargs)
+        renew(request, response)
+        return response
+
+    return open_page
 
 
 def with_open_vault(page: Page[Rest]) -> View[Rest]:

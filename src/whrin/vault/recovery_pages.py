@@ -18,36 +18,37 @@ from whrin.vault.actions import (
     second_recovery_key,
     take_recovery,
 )
-from whrin.vault.doors import with_open_vault
+from whrin.vault.doors import for_holder, with_open_vault
 from whrin.vault.forms import AnswerForm, PublicForm
 from whrin.vault.holders import may_confirm
+from whrin.vault.models import PersonalKey
 from whrin.vault.opened import Opened
-from whrin.vault.queries import has_lost_anything, recovery_keys
+from whrin.vault.queries import has_lost_anything, key_in_use, recovery_keys
 
 
 @require_GET
-@with_open_vault
-def recovery(request: HttpRequest, person: Person, opened: Opened) -> HttpResponse:
+@for_holder
+def recovery(request: HttpRequest, person: Person) -> HttpResponse:
     """Show whether there is one, what was proposed, and the way back for what her old key held."""
-    return _page(request, person, opened)
+    return _page(request, person)
 
 
 @require_POST
-@with_open_vault
-def propose(request: HttpRequest, person: Person, opened: Opened) -> HttpResponse:
+@for_holder
+def propose(request: HttpRequest, person: Person) -> HttpResponse:
     """Propose another recovery key."""
     if not may_confirm(person):
         raise Http404
     form = PublicForm(request.POST)
     if not form.is_valid():
-        return _page(request, person, opened, public=form)
+        return _page(request, person, public=form)
     propose_recovery_key(public=form.cleaned_data["public"], by=person)
     return redirect("vault:recovery")
 
 
 @require_POST
-@with_open_vault
-def second(request: HttpRequest, person: Person, opened: Opened) -> HttpResponse:  # noqa: ARG001 -- a page's signature
+@for_holder
+def second(request: HttpRequest, person: Person) -> HttpResponse:
     """Put the proposed key into use; another person than the one who proposed it."""
     proposed = recovery_keys().get("proposed")
     if not may_confirm(person) or proposed is None or str(proposed.pk) != request.POST.get("key"):
@@ -85,13 +86,12 @@ def take(request: HttpRequest, person: Person, opened: Opened) -> HttpResponse:
             said = ngettext("%(many)d key is yours again.", "%(many)d keys are yours again.", many)
             messages.success(request, said % {"many": many})
             return redirect("vault:recovery")
-    return _page(request, person, opened, answer=form)
+    return _page(request, person, answer=form)
 
 
 def _page(
     request: HttpRequest,
     person: Person,
-    opened: Opened,
     *,
     public: PublicForm | None = None,
     answer: AnswerForm | None = None,
@@ -99,13 +99,14 @@ def _page(
     found = recovery_keys()
     proposed = found.get("proposed")
     proposer = proposed.set_by if proposed else None
+    personal = key_in_use(person)
     context = {
         "in_use": found.get("in_use"),
         "proposed": proposed,
         "proposer": name_of(proposer) if proposer else "",
         "is_hers": proposer == person,
         "may_set": may_confirm(person),
-        "is_confirmed": opened.personal.state == opened.personal.State.CONFIRMED,
+        "is_confirmed": personal is not None and personal.state == PersonalKey.State.CONFIRMED,
         "has_lost": has_lost_anything(person),
         "public": public or PublicForm(),
         "answer": answer or AnswerForm(),

@@ -1,9 +1,6 @@
 """Her key: made, opened, locked, given other words."""
 
-from collections.abc import Callable
-from functools import wraps
 from http import HTTPStatus
-from typing import Concatenate, ParamSpec
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,9 +15,9 @@ from whrin.people.models import Person
 from whrin.people.names import name_of
 from whrin.people.unsent import give_back
 from whrin.vault.actions import CannotConfirm, change_phrase, confirm_key, make_personal_key
-from whrin.vault.doors import with_open_vault
+from whrin.vault.doors import for_holder, with_open_vault
 from whrin.vault.forms import LostForm, WordsForm
-from whrin.vault.holders import has_business, may_confirm, may_hold
+from whrin.vault.holders import may_confirm, may_hold
 from whrin.vault.models import PersonalKey
 from whrin.vault.queries import key_in_use, keys_waiting
 from whrin.vault.sessions import (
@@ -31,31 +28,9 @@ from whrin.vault.sessions import (
     give,
     open_vault,
     opened_by,
-    renew,
 )
 from whrin.vault.slowly import TooBusy
 from whrin.vault.unsent import waiting_for
-
-Rest = ParamSpec("Rest")
-Page = Callable[Concatenate[HttpRequest, Person, Rest], HttpResponse]
-View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
-
-
-def for_holder(page: Page[Rest]) -> View[Rest]:
-    """Open a page to those who have something to do with keys; for others it is not there."""
-
-    @for_person
-    @wraps(page)
-    def open_page(
-        request: HttpRequest, person: Person, /, *args: Rest.args, **kwargs: Rest.kwargs
-    ) -> HttpResponse:
-        if not has_business(person):
-            raise Http404
-        response = page(request, person, *args, **kwargs)
-        renew(request, response)
-        return response
-
-    return open_page
 
 
 @require_GET
