@@ -81,6 +81,7 @@ def open_one(person: Person, opened: Opened, uid: UUID) -> OpenReport:
 #: Pages of the desk: who may open it, its address, and what it is called.
 DOORS: list[tuple[frozenset[Role], str, str | Promise]] = [
     (frozenset({Role.CASEWORKER}), "incidents:care", gettext_lazy("Reports")),
+    (frozenset({Role.CASEWORKER, Role.COORDINATOR}), "incidents:care_exports", gettext_lazy("Taken out")),
     (frozenset({Role.ANALYST, Role.COORDINATOR}), "incidents:count", gettext_lazy("Figures")),
 ]
 

@@ -238,6 +238,7 @@ def _show(
         "written": [(words, direction_of(words.language)) for words in one.messages()],
         "files": one.files(),
         "uses": [(use.label, one.consent.allows(use)) for use in Use],
+        "allowed_uses": [use for use in Use if use != Use.COUNT and one.consent.allows(use)],
         "lists": [_list(notion, one, refused) for notion in NOTIONS],
         "answer": refused.get("answer") or AnswerForm(),
         "arrange": refused.get("arrange") or ArrangeForm(one),
