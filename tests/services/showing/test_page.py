@@ -11,7 +11,7 @@ from tests.services import making
 from tests.services.making import HIDDEN, claim
 from whrin.services.actions import check_service
 from whrin.services.enums import Source
-from whrin.services.models import Service, Term
+from whrin.services.models import Keeper, Service, Term
 from whrin.services.showing.times import now_of
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +71,15 @@ def test_a_check_by_a_peer_stands_first(client: Client) -> None:
 
 
 @pytest.mark.once
+def test_that_the_organisation_was_asked_and_is_silent_stands_beside_the_age(client: Client) -> None:
+    service = making.service()
+    said = "The organisation was asked whether this is still correct, and has not answered."
+    assert said not in client.get(f"/en/services/{service.slug}/").content.decode()
+    Keeper.objects.create(service=service, mark="of its mailbox", asked_on="2026-01-02", reminders=2)
+    page = client.get(f"/en/services/{service.slug}/").content.decode()
+    assert page.index("Nobody has checked this yet.") < page.index(said) < page.index("What it does")
+
+
 def test_the_fullest_page_is_light_in_every_language(client: Client) -> None:
     service = house()
     for language in ("en", "ru", "ar"):
