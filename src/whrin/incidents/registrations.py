@@ -3,6 +3,8 @@
 from whrin.incidents.actions.erasing import erase_due, forget_exports
 from whrin.incidents.actions.rekeying import upon_opening
 from whrin.incidents.caring.doors import entry_for
+from whrin.incidents.counting.chores import shuffle_rows
+from whrin.incidents.counting.keys import share_with_analysts
 from whrin.incidents.enums import Role
 from whrin.incidents.rules import has_role, needs_key
 from whrin.kit.daily import register_daily
@@ -16,6 +18,8 @@ def register() -> None:
     register_entry("incidents", entry_for)
     register_holders("incidents", needs_key, may_confirm=_may_confirm)
     register_upon_opening("incidents", upon_opening)
+    register_upon_opening("incidents_counting", share_with_analysts)
+    register_daily("incidents_counting", shuffle_rows)
     register_daily("incidents_due", erase_due)
     register_daily("incidents_exports", forget_exports)
 

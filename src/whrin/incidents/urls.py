@@ -1,10 +1,11 @@
 """Public pages under /tell/, pages of those who care under /care/."""
 
 from whrin.incidents.caring.urls import patterns as caring
+from whrin.incidents.counting.urls import patterns as counting
 from whrin.incidents.explaining.urls import patterns as explaining
 from whrin.incidents.returning.urls import patterns as returning
 from whrin.incidents.telling.urls import patterns as telling
 
 app_name = "incidents"
 
-urlpatterns = [*telling, *returning, *explaining, *caring]
+urlpatterns = [*telling, *returning, *explaining, *caring, *counting]
