@@ -51,6 +51,7 @@ def round_page(request: HttpRequest, slug: str) -> HttpResponse:
         "invited": invited_of(one.results),
         "suppression": suppression_of(told.smallest),
         "dataset": slug_of(one),
+        "forms": FORMS,
         "address": settings.WHRIN_ADDRESS + request.path,
         "licence": settings.WHRIN_DATA_LICENCE,
         "licence_address": settings.WHRIN_DATA_LICENCE_ADDRESS,
