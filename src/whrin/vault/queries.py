@@ -32,5 +32,6 @@ def keys_waiting(besides: Person) -> list[PersonalKey]:
 
 
 def has_lost_anything(person: Person) -> bool:
-    """Say whether a retired key of hers holds what her new one does not."""
-    return Grant.objects.filter(personal__person=person, personal__state=PersonalKey.State.RETIRED).exists()
+    """Say whether the recovery key can give back to her what a retired key of hers held."""
+    lost = Grant.objects.filter(personal__person=person, personal__state=PersonalKey.State.RETIRED)
+    return Grant.objects.filter(recovery__isnull=False, shared__in=lost.values("shared")).exists()
