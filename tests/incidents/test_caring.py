@@ -70,3 +70,14 @@ def test_what_was_changed_on_the_disk_is_told_and_nothing_of_it_is_shown(room: W
     assert str(first.pk) in listed
     assert str(second.pk) not in listed
     assert "1 report cannot be opened" in listed
+
+
+def test_a_caseworker_codes_what_it_is_and_what_she_told_stays(room: World) -> None:
+    report, _code = tell(kinds=["child-removed"])
+    page = reverse("incidents:care_report", args=[report.pk])
+    coded = {"go": "recode", "kinds": ["custody-lost"], "actors": ["court"], "country": "UG", "seen": "1"}
+    room.heron.client.post(page, coded)
+
+    one = opened_by(room.wren, report)
+    assert (one.summary.kinds, one.summary.actors, one.summary.country) == (["custody-lost"], ["court"], "UG")
+    assert one.told.kinds == ["child-removed"]

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from whrin.audit.actions import record
-from whrin.incidents.actions.answering import turn_to
+from whrin.incidents.actions.answering import count_report, turn_to
 from whrin.incidents.content import Care, Summary
 from whrin.incidents.enums import ReportState
 from whrin.incidents.models import Report
@@ -33,6 +33,17 @@ def save_summary(*, one: OpenReport, summary: Summary, seen: int, by: Person) ->
     """Keep who turns to it, when, and how urgent it is. Raises `EditedMeanwhile`."""
     write(one, summary, seen=seen)
     record(verb="arranged", about=one.report, by=by)
+
+
+@transaction.atomic
+def recode(*, one: OpenReport, summary: Summary, seen: int, by: Person) -> None:
+    """Keep what a caseworker found it to be: kinds, actors, country; it is counted by these from now on.
+
+    What she told stays as she told it. Raises `EditedMeanwhile`.
+    """
+    write(one, summary, seen=seen)
+    count_report(one=one)
+    record(verb="coded", about=one.report, by=by)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from whrin.incidents.caring.choices import offer
 from whrin.incidents.caring.doors import doors_for, with_key
 from whrin.incidents.content import Summary
 from whrin.incidents.enums import Priority, ReportState, Role, Scheme
@@ -74,14 +75,8 @@ class FilterForm(forms.Form):
         here = {one.country for one in found if one.country}
         done = {kind for one in found for kind in one.kinds}
         every = [("", str(_("all")))]
-        _offer(self, "country", every + [(code, name) for code, name in names.items() if code in here])
-        _offer(self, "kind", every + [(slug, label) for slug, label in labels.items() if slug in done])
-
-
-def _offer(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- the form above says so
-    field.choices = choices
+        offer(self, "country", every + [(code, name) for code, name in names.items() if code in here])
+        offer(self, "kind", every + [(slug, label) for slug, label in labels.items() if slug in done])
 
 
 @with_key(Role.CASEWORKER)

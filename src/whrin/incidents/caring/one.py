@@ -11,8 +11,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from whrin.incidents.actions import write_message
 from whrin.incidents.actions.caring import (
@@ -21,21 +21,25 @@ from whrin.incidents.actions.caring import (
     close_report,
     drop_entry,
     open_again,
+    recode,
     renew_report,
     save_care,
     save_summary,
 )
+from whrin.incidents.caring.choices import offer
 from whrin.incidents.caring.doors import at_report
 from whrin.incidents.caring.notions import BY_NAME, NOTIONS, EntryForm, in_words
-from whrin.incidents.enums import Priority, ReportState, Role, Use
+from whrin.incidents.enums import Priority, ReportState, Role, Scheme, Use
 from whrin.incidents.models import Standing
 from whrin.incidents.opening import OpenReport
+from whrin.incidents.queries import grouped_terms
 from whrin.incidents.telling.reading import told_again
 from whrin.incidents.telling.steps import LONGEST
 from whrin.incidents.writing import EditedMeanwhile
 from whrin.kit.languages import direction_of
 from whrin.people.models import Person
 from whrin.people.names import name_of
+from whrin.places.queries import names_of_countries
 
 
 class AnswerForm(forms.Form):
@@ -72,7 +76,29 @@ class ArrangeForm(forms.Form):
             "seen": one.report.summary_edition,
         }
         super().__init__(data, initial=initial, label_suffix="")
-        self.fields["assigned"].choices = [("", _("nobody yet")), *colleagues(one)]  # type: ignore[attr-defined]  # a field of choices
+        offer(self, "assigned", [("", _("nobody yet")), *colleagues(one)])
+
+
+class RecodeForm(forms.Form):
+    """What it is found to be."""
+
+    kinds = forms.MultipleChoiceField(
+        label=gettext_lazy("What was done"), required=False, widget=forms.SelectMultiple({"size": 6})
+    )
+    actors = forms.MultipleChoiceField(
+        label=gettext_lazy("Who did it"), required=False, widget=forms.SelectMultiple({"size": 6})
+    )
+    country = forms.ChoiceField(label=gettext_lazy("Country"), required=False)
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def __init__(self, one: OpenReport, data: Any = None) -> None:
+        summary, language = one.summary, get_language() or "en"
+        initial = {name: getattr(summary, name) for name in ("kinds", "actors", "country")}
+        initial["seen"] = one.report.summary_edition
+        super().__init__(data, initial=initial, auto_id="coded_%s", label_suffix="")
+        offer(self, "kinds", grouped_terms(Scheme.KIND, language))
+        offer(self, "actors", grouped_terms(Scheme.ACTOR, language))
+        offer(self, "country", [("", "–"), *names_of_countries(language).items()])
 
 
 class RedactForm(forms.Form):
@@ -139,6 +165,16 @@ def _arrange(request: HttpRequest, person: Person, one: OpenReport) -> dict[str,
     return {}
 
 
+def _recode(request: HttpRequest, person: Person, one: OpenReport) -> dict[str, Any]:
+    form = RecodeForm(one, request.POST)
+    if not form.is_valid():
+        return {"recode": form}
+    found = {name: form.cleaned_data[name] for name in ("kinds", "actors", "country")}
+    recode(one=one, summary=replace(one.summary, **found), seen=form.cleaned_data["seen"], by=person)
+    messages.success(request, _("Saved."))
+    return {}
+
+
 def _add(request: HttpRequest, person: Person, one: OpenReport) -> dict[str, Any]:
     notion = BY_NAME.get(request.POST.get("notion", ""))
     if notion is None:
@@ -188,6 +224,7 @@ def _open(_request: HttpRequest, person: Person, one: OpenReport) -> dict[str, A
 _DEEDS: dict[str, Callable[[HttpRequest, Person, OpenReport], dict[str, Any]]] = {
     "answer": _answer,
     "arrange": _arrange,
+    "recode": _recode,
     "add": _add,
     "drop": _drop,
     "redact": _redact,
@@ -208,11 +245,14 @@ def _kept(request: HttpRequest, one: OpenReport) -> dict[str, Any]:
     """Return the form that came too late, with what she typed, ready to be sent again."""
     data = request.POST.copy()
     asked, notion = data.get("go", ""), BY_NAME.get(data.get("notion", ""))
-    data["seen"] = str(one.report.summary_edition if asked == "arrange" else one.report.care_edition)
+    is_summary = asked in {"arrange", "recode"}
+    data["seen"] = str(one.report.summary_edition if is_summary else one.report.care_edition)
     if notion is not None:
         return {notion.name: EntryForm(notion, data)}
     if asked == "arrange":
         return {"arrange": ArrangeForm(one, data)}
+    if asked == "recode":
+        return {"recode": RecodeForm(one, data)}
     return {"redact": RedactForm(data)} if asked == "redact" else {}
 
 
@@ -242,6 +282,7 @@ def _show(
         "lists": [_list(notion, one, refused) for notion in NOTIONS],
         "answer": refused.get("answer") or AnswerForm(),
         "arrange": refused.get("arrange") or ArrangeForm(one),
+        "recode": refused.get("recode") or RecodeForm(one),
         "redact": refused.get("redact") or redact,
         "redacted": redacted,
         "once": secrets.token_urlsafe(16),
