@@ -9,6 +9,7 @@ from django.conf import settings
 
 from whrin.incidents.actions import send_report
 from whrin.incidents.content import Told, consent_to
+from whrin.incidents.counting import samples as counting
 from whrin.incidents.enums import Role, StandingState
 from whrin.incidents.models import Report, Standing, Team
 from whrin.kit.days import today
@@ -46,6 +47,7 @@ def load(folder: Path, by: object, progress: Callable[[int, int], None] | None =
                 since=today(),
             )
     _give_keys(people)
+    counting.load(folder)
     told = json.loads((folder / "reports.json").read_text(encoding="utf-8"))
     codes = {}
     for done, values in enumerate(told, start=1):

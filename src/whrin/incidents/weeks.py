@@ -12,3 +12,9 @@ def week_of(day: datetime.date) -> str:
 def quarter_of(day: datetime.date) -> str:
     """Return the quarter: "2026-Q4"."""
     return f"{day.year}-Q{(day.month + 2) // 3}"
+
+
+def quarter_before(quarter: str) -> str:
+    """Return the quarter before one: "2025-Q4" before "2026-Q1"."""
+    year, number = int(quarter[:4]), int(quarter[6:])
+    return f"{year - 1}-Q4" if number == 1 else f"{year}-Q{number - 1}"

@@ -18,7 +18,7 @@ from whrin.incidents.counting.tallying import grid, open_rows, tally
 from whrin.incidents.enums import Role
 from whrin.incidents.models import Counted, Release
 from whrin.incidents.rules import has_role
-from whrin.incidents.weeks import quarter_of
+from whrin.incidents.weeks import quarter_before, quarter_of
 from whrin.kit.days import today
 from whrin.kit.edition import advance_on_commit
 from whrin.people.models import Person
@@ -65,9 +65,7 @@ def last_released() -> str:
 
 def quarter_to_release() -> str:
     """Return the quarter that ended last, or "" when it is out."""
-    now = today()
-    month = (now.month - 1) // 3 * 3 + 1
-    ended = f"{now.year - 1}-Q4" if month == 1 else quarter_of(now.replace(month=month - 1, day=1))
+    ended = quarter_before(quarter_of(today()))
     return ended if ended > last_released() else ""
 
 
