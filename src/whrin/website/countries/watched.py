@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from whrin.kit.languages import direction_of
 from whrin.places.queries import names_of_countries
@@ -40,6 +41,7 @@ def watched_in(area: Area, language: str) -> Watched:
 def _line(measure: Measure, language: str, names: dict[str, str]) -> tuple[str, str, str, str, str]:
     spoken = measure.language_for(language)
     facts = [names.get(measure.country_id, ""), measure.get_kind_display(), measure.get_status_display()]
+    facts += [_("Sample")] if measure.is_sample else []
     return (
         measure.title_in(language),
         reverse("policy_index:measure", args=[measure.slug]),
