@@ -23,7 +23,7 @@ _MORE = (
     "synchronous_commit",
 )
 #: Also quiet enough: a statement is written with what stops the server, and with nothing else.
-_AS_QUIET = {"log_min_error_statement": {"fatal", "panic"}, "log_parameter_max_length": {"0"}}
+_AS_QUIET = {"log_min_messages": {"fatal", "panic"}, "log_min_error_statement": {"fatal", "panic"}}
 #: What SQLite's connections say when they are as the settings want them.
 _PRAGMAS = {
     "journal_mode": ("wal", "a crash could damage the file"),
@@ -87,11 +87,7 @@ def postgresql_found(told: Mapping[str, str]) -> Iterator[Finding]:
 
 
 def _is_quiet(name: str, told: Mapping[str, str]) -> bool:
-    value = told[name]
-    if name.startswith("log_min_duration") and value != "-1":
-        # Without parameters, the text of a statement holds marks in their places.
-        return False
-    return value in _AS_QUIET.get(name, {QUIET[name]})
+    return told[name] in _AS_QUIET.get(name, {QUIET[name]})
 
 
 def _times_found(told: Mapping[str, str]) -> Iterator[Finding]:

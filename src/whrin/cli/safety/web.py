@@ -69,8 +69,6 @@ def https_found(answer: Mapping[str, str] | None) -> Iterator[Finding]:
         yield Finding("well", "The running site asks for https, for two years.")
     if answer is not None and "set-cookie" in answer:
         yield Finding("wrong", "The running site gives readers a cookie.")
-    if answer is not None and "server" in answer:
-        yield Finding("look", f"The running site names its server: {answer['server']}.")
 
 
 def onion_found(answer: Mapping[str, str] | None) -> Iterator[Finding]:
