@@ -52,7 +52,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         return _checked(request, carried)
     form = StepForm(step, request.POST)
     is_valid = form.is_valid()
-    carried = carried.with_answers(step.name, _answers(step, request.POST))
+    carried = carried.with_answers(step.name, answers_to(step, request.POST))
     if not is_valid:
         return _question(request, carried, step, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     return _onward(request, carried, step)
@@ -103,7 +103,7 @@ def _check(
     told, consent = content_of(carried)
     context = {
         "rows": told_again(told, consent),
-        "code": _in_fives(carried.code),
+        "code": in_fours(carried.code),
         "carried": seal_carried(carried),
         "wrong": wrong,
     }
@@ -136,7 +136,7 @@ def _later() -> str:
 
 def _sent(request: HttpRequest, carried: Carried) -> HttpResponse:
     return render(
-        request, "incidents/telling/sent.html", {"code": _in_fives(carried.code), "plain_code": carried.code}
+        request, "incidents/telling/sent.html", {"code": in_fours(carried.code), "plain_code": carried.code}
     )
 
 
@@ -153,7 +153,7 @@ _FREE = ("what", "part", "may_know")
 _SEVERAL = ("kinds", "actors", "wants", "uses")
 
 
-def _answers(step: Step, data: QueryDict) -> dict[str, Any]:
+def answers_to(step: Step, data: QueryDict) -> dict[str, Any]:
     """Return what she gave, also where it was not right yet: nothing that she typed is lost."""
     return {
         name: data.getlist(name)[:200] if name in _SEVERAL else data.get(name, "")[:10_000]
@@ -186,5 +186,6 @@ def content_of(carried: Carried) -> tuple[Told, Consent]:
     return told, consent_to([*clean.get("uses", []), *([Use.COUNT] if Want.COUNT in told.wants else [])])
 
 
-def _in_fives(code: str) -> str:
+def in_fours(code: str) -> str:
+    """Return a code as it is shown."""
     return " ".join(code[at : at + 4] for at in range(0, len(code), 4))
