@@ -38,7 +38,8 @@ def test_an_editor_writes_a_draft_which_a_moderator_publishes(editor: Person, mo
     SignedIn(moderator).post(f"/desk/watch/{found.pk}/publish/")
     found.refresh_from_db()
     assert found.state == State.PUBLIC
-    assert "A bill" in writes.get("/desk/watch/?q=bill&state=public").content.decode()
+    assert "A bill" in writes.get("/desk/watch/?q=made UP&state=public").content.decode()
+    assert "A bill" not in writes.get("/desk/watch/?q=unheard").content.decode()
 
 
 def test_what_is_wrong_is_said_and_her_words_stay(editor: Person) -> None:
