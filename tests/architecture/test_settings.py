@@ -9,8 +9,9 @@ _HANDS_ON = re.compile(
     r"os\.environ\.setdefault\(|\*\*os\.environ|(dict|unknown)\(os\.environ\)|os\.environ\[[^]]+\] = "
     r"|os\.environ\.(update|copy)\("
 )
-#: Where the environment may be read: the declarations; and where a child process is handed a part of it.
-_MAY_READ = {"settings/environment.py", "wsgi.py"}
+#: Where the environment may be read: the declarations; where a child process is handed a part of it; and what
+#: takes out of it a key that is no setting.
+_MAY_READ = {"settings/environment.py", "wsgi.py", "kit/memory_key.py"}
 
 
 def undeclared_reads(sources: dict[str, str]) -> list[str]:

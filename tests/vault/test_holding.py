@@ -8,6 +8,7 @@ import pytest
 from tests.cast import member
 from tests.vault import making
 from tests.vault.making import Holder
+from whrin.incidents.models import Counted, Report, Team
 from whrin.people.models import Person
 from whrin.vault.actions import (
     CannotConfirm,
@@ -23,6 +24,7 @@ from whrin.vault.actions import (
     revoke_access,
     rotate,
 )
+from whrin.vault.actions.rotating import NotMoved
 from whrin.vault.envelopes import CannotOpen, Pair, open_sealed, seal_to
 from whrin.vault.models import Grant, PersonalKey, SharedKey
 from whrin.vault.opened import NotGranted
@@ -121,6 +123,11 @@ def test_of_two_who_rotate_one_wins_and_the_other_changes_nothing(heron: Holder,
     fresh = rotate(opened=heron.opened, shared=shared, reseal=lambda *_given: None)
     with pytest.raises(RotatedMeanwhile):
         rotate(opened=wren.opened, shared=shared, reseal=lambda *_given: None)
+    # Nor is anybody let in or taken away by what was read before: the new key may be hers as well.
+    with pytest.raises(RotatedMeanwhile):
+        revoke_access(shareds=[shared], personal=wren.personal, by=heron.person)
+    with pytest.raises(RotatedMeanwhile):
+        grant_many(opened=heron.opened, shareds=[shared], to=wren.personal)
     assert list(SharedKey.objects.all()) == [fresh]
     assert wren.opened.pair_of(fresh) == heron.opened.pair_of(fresh)
 
@@ -134,6 +141,21 @@ def test_a_rotation_that_fails_midway_leaves_all_as_it_was(heron: Holder) -> Non
     with pytest.raises(OSError):
         rotate(opened=heron.opened, shared=shared, reseal=fail)
     assert list(SharedKey.objects.all()) == [shared]
+    assert heron.opened.pair_of(shared) == pair
+
+
+def test_a_rotation_that_leaves_rows_behind_is_undone(heron: Holder) -> None:
+    """Rows of a room, whether they would protect the old key or go with it."""
+    shared, pair = new_shared_key(purpose="report", holders=[heron.personal])
+    Counted.objects.create(key=shared, sealed=b"")
+    with pytest.raises(NotMoved):
+        rotate(opened=heron.opened, shared=shared, reseal=lambda *_given: None)
+    Counted.objects.all().delete()
+    week = {"week": "2026-W47", "team": Team.objects.create(slug="team", name="Team")}
+    Report.objects.create(key=shared, **week)
+    with pytest.raises(NotMoved):
+        rotate(opened=heron.opened, shared=shared, reseal=lambda *_given: None)
+    assert Report.objects.count() == 1
     assert heron.opened.pair_of(shared) == pair
 
 

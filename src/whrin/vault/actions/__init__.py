@@ -27,10 +27,11 @@ from whrin.vault.actions.recovering import (
     second_recovery_key,
     take_recovery,
 )
-from whrin.vault.actions.rotating import RotatedMeanwhile, rotate
+from whrin.vault.actions.rotating import rotate
 from whrin.vault.actions.sharing import (
     NobodyHolds,
     NotConfirmed,
+    RotatedMeanwhile,
     grant_access,
     grant_many,
     new_shared_key,

@@ -3,24 +3,16 @@
 from collections.abc import Callable, Iterable
 
 from django.db import router, transaction
-from django.db.models.deletion import Collector
-from django.utils.translation import gettext_lazy as _
+from django.db.models.deletion import Collector, ProtectedError, RestrictedError
 
 from whrin.audit.actions import record
-from whrin.vault.actions.sharing import new_shared_key
+from whrin.vault.actions.sharing import RotatedMeanwhile, new_shared_key
 from whrin.vault.envelopes import Pair
 from whrin.vault.models import Grant, PersonalKey, SharedKey
 from whrin.vault.opened import Opened
 
 #: `reseal(old, new_key, new)`: seal anew what the old pair opens, and let the rows point to the new key.
 Reseal = Callable[[Pair, SharedKey, Pair], None]
-
-
-class RotatedMeanwhile(Exception):
-    """Somebody else gave it another key in this moment. Nothing was changed; look at it again."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Somebody else changed this in the same moment. Look at it again."))
 
 
 class NotMoved(Exception):
@@ -56,7 +48,10 @@ def rotate(
 def _let_go(shared: SharedKey) -> None:
     """Delete a key. What still stands on it would go with it, so nothing may but its grants."""
     collector = Collector(using=router.db_for_write(SharedKey))
-    collector.collect([shared])
+    try:
+        collector.collect([shared])
+    except (ProtectedError, RestrictedError):
+        raise NotMoved from None
     touched = {*collector.data, *(rows.model for rows in collector.fast_deletes if rows.exists())}
     touched |= {field.model for field, _value in collector.field_updates}
     if touched - {SharedKey, Grant}:

@@ -31,6 +31,13 @@ class NotConfirmed(Exception):
         super().__init__(_("This key is not confirmed."))
 
 
+class RotatedMeanwhile(Exception):
+    """Somebody gave it another key in this moment, or deleted it. Nothing was changed; look at it again."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Somebody else changed this in the same moment. Look at it again."))
+
+
 @transaction.atomic
 def new_shared_key(
     *, purpose: str, holders: Iterable[PersonalKey], code: CodeKey | None = None
@@ -51,7 +58,10 @@ def new_shared_key(
 
 @transaction.atomic
 def grant_access(*, shared: SharedKey, pair: Pair, to: PersonalKey, by: Person) -> None:
-    """Let one more person hold a key. Granting it twice is the same as once. Raises `NotConfirmed`."""
+    """Let one more person hold a key. Granting it twice is the same as once. Raises `NotConfirmed`,
+    `RotatedMeanwhile`.
+    """
+    lock([shared])
     if not _confirmed([to]):
         raise NotConfirmed
     _store([_sealed_for(shared, pair.secret, to)])
@@ -62,11 +72,12 @@ def grant_access(*, shared: SharedKey, pair: Pair, to: PersonalKey, by: Person) 
 def grant_many(*, opened: Opened, shareds: Iterable[SharedKey], to: PersonalKey) -> int:
     """Let somebody hold what the one with the open vault holds of these keys; return how many that are.
 
-    Raises `NotConfirmed`.
+    Raises `NotConfirmed`, `RotatedMeanwhile`.
     """
+    asked = list(shareds)
+    lock(asked)
     if not _confirmed([to]):
         raise NotConfirmed
-    asked = list(shareds)
     held = opened.pairs_of(asked)
     _store(_sealed_for(shared, held[shared.pk].secret, to) for shared in asked if shared.pk in held)
     record(verb="grant keys", about=to, by=opened.person, many=len(held))
@@ -77,10 +88,22 @@ def grant_many(*, opened: Opened, shareds: Iterable[SharedKey], to: PersonalKey)
 def revoke_access(*, shareds: Iterable[SharedKey], personal: PersonalKey, by: Person) -> int:
     """Take keys from somebody at once, and return how many. What she has seen she has seen; so that she can
     open nothing that is written from now on, they are rotated as well.
+
+    Raises `RotatedMeanwhile`: the new key may be hers as well. Ask again which keys there are.
     """
-    gone, _rows = Grant.objects.filter(personal=personal, shared__in=list(shareds)).delete()
+    asked = list(shareds)
+    lock(asked)
+    gone, _rows = Grant.objects.filter(personal=personal, shared__in=asked).delete()
     record(verb="take keys away", about=personal, by=by, many=gone)
     return gone
+
+
+def lock(shareds: Iterable[SharedKey]) -> None:
+    """Hold these keys as they are until all is stored. Raises `RotatedMeanwhile`: one is gone."""
+    asked = {shared.pk for shared in shareds}
+    held = SharedKey.objects.select_for_update().filter(pk__in=asked).order_by("pk")
+    if len(held.values_list("pk", flat=True)) < len(asked):
+        raise RotatedMeanwhile
 
 
 def recovery_in_use() -> list[RecoveryKey]:
@@ -99,9 +122,9 @@ def store_grants(grants: Iterable[Grant]) -> None:
 
 
 def _confirmed(keys: Iterable[PersonalKey]) -> list[PersonalKey]:
-    """Return those that are confirmed now, whatever the caller read before; locked until all is stored."""
-    found = PersonalKey.objects.filter(pk__in=[key.pk for key in keys], state=PersonalKey.State.CONFIRMED)
-    return list(found.select_for_update(of=("self",)).order_by("pk"))
+    """Return those that are confirmed now, whatever the caller read before."""
+    asked = [key.pk for key in keys]
+    return list(PersonalKey.objects.filter(pk__in=asked, state=PersonalKey.State.CONFIRMED).order_by("pk"))
 
 
 def _sealed_for(shared: SharedKey, secret: bytes, holder: Holder) -> Grant:
