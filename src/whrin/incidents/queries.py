@@ -1,16 +1,23 @@
 """Gates: who asks comes first; what she may not see is not there."""
 
+import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from whrin.incidents.enums import Role, Scheme, StandingState
 from whrin.incidents.lists import group_label
 from whrin.incidents.models import Report, Standing, Team, Term
-from whrin.incidents.rules import has_role
+from whrin.incidents.rules import has_role, may_name
+from whrin.kit.days import today
+from whrin.organisations.queries import member_named
 from whrin.people.models import Person
+from whrin.people.rules import is_active_member
 from whrin.places.queries import countries_in
 from whrin.vault.models import PersonalKey
+
+#: Days for which somebody who can read reports now is told of as new.
+NEW_DAYS = 14
 
 
 def reports_for(person: Person) -> QuerySet[Report]:
@@ -33,6 +40,36 @@ def outlines_for(person: Person) -> QuerySet[Report]:
     return Report.objects.only("uid", "week", "team", "state", "closed_on", "keep_until").select_related(
         "team"
     )
+
+
+def standings_for(person: Person) -> QuerySet[Standing]:
+    """Return who does what, as far as she may see it: all of it if she names people, else what she does
+    herself, and who else reads the reports of her team.
+    """
+    found = Standing.objects.select_related("person", "team", "proposed_by").order_by("state", "role", "pk")
+    if may_name(person):
+        return found
+    confirmed = found.filter(state=StandingState.CONFIRMED)
+    hers = Standing.objects.filter(person=person, role=Role.CASEWORKER, state=StandingState.CONFIRMED)
+    return confirmed.filter(Q(person=person) | Q(role=Role.CASEWORKER, team__in=hers.values("team")))
+
+
+def new_readers_for(person: Person) -> QuerySet[Standing]:
+    """Return the colleagues who can read the reports of her team since a few days."""
+    day = today() - datetime.timedelta(days=NEW_DAYS)
+    hers = Standing.objects.filter(person=person, role=Role.CASEWORKER, state=StandingState.CONFIRMED)
+    readers = Standing.objects.filter(
+        role=Role.CASEWORKER, state=StandingState.CONFIRMED, team__in=hers.values("team"), since__gte=day
+    )
+    return readers.exclude(person=person).select_related("person")
+
+
+def person_named(name: str) -> Person | None:
+    """Return the active member, or somebody of the staff, who signs in with this name. Nobody lists them."""
+    member = member_named(name)
+    if member and is_active_member(member):
+        return member
+    return Person.objects.filter(username=name.strip(), is_staff=True, is_active=True).first()
 
 
 def keys_of(team: Team) -> list[PersonalKey]:

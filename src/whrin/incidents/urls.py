@@ -2,10 +2,13 @@
 
 from whrin.incidents.caring.urls import patterns as caring
 from whrin.incidents.counting.urls import patterns as counting
+from whrin.incidents.entering.urls import patterns as entering
 from whrin.incidents.explaining.urls import patterns as explaining
+from whrin.incidents.letter.urls import patterns as letter
+from whrin.incidents.naming.urls import patterns as naming
 from whrin.incidents.returning.urls import patterns as returning
 from whrin.incidents.telling.urls import patterns as telling
 
 app_name = "incidents"
 
-urlpatterns = [*telling, *returning, *explaining, *caring, *counting]
+urlpatterns = [*telling, *returning, *explaining, *caring, *entering, *letter, *counting, *naming]

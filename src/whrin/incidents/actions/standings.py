@@ -1,6 +1,7 @@
 """Who does what: two people name a third, and nobody is all."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from whrin.audit.actions import record
@@ -11,7 +12,7 @@ from whrin.incidents.rules import can_hold_together, may_name
 from whrin.kit.days import today
 from whrin.people.models import Person
 from whrin.vault.actions import revoke_access
-from whrin.vault.models import PersonalKey, SharedKey
+from whrin.vault.models import Grant, PersonalKey, SharedKey
 
 
 class CannotName(Exception):
@@ -32,6 +33,13 @@ class NotTogether(CannotName):
         super().__init__(
             _("She holds a role that does not go together with this one. Nobody does everything.")
         )
+
+
+class NeedsSecond(CannotName):
+    """One coordinator alone could confirm nobody, and from then on nobody else could either."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Propose a second coordinator first. One alone can confirm nobody."))
 
 
 class LacksTeam(CannotName):
@@ -66,22 +74,38 @@ def propose_standing(*, person: Person, role: Role, by: Person, team: Team | Non
 
 @transaction.atomic
 def confirm_standing(*, standing: Standing, by: Person) -> None:
-    """Confirm what somebody else proposed. Raises `NotYours`, `NotTogether`."""
+    """Confirm what somebody else proposed. Raises `NotYours`, `NotTogether`, `NeedsSecond`."""
     Person.objects.select_for_update().get(pk=standing.person_id)
     if by.pk in {standing.person_id, standing.proposed_by_id} or not may_name(by):
         raise NotYours
     held = {Role(one) for one in standing.person.incident_standings.values_list("role", flat=True)}
     if not can_hold_together(held):
         raise NotTogether
+    if standing.role == Role.COORDINATOR and not _is_there_another(standing):
+        raise NeedsSecond
     waiting = Standing.objects.filter(pk=standing.pk, state=StandingState.PROPOSED)
     if waiting.update(state=StandingState.CONFIRMED, confirmed_by=by, since=today()):
         record(verb="confirmed in a role", about=standing, by=by, role=standing.role)
 
 
 @transaction.atomic
-def end_standing(*, standing: Standing, by: Person) -> None:
+def refuse_standing(*, standing: Standing, by: Person) -> None:
+    """Refuse what was proposed, or take one's own proposal back. What is confirmed already stays."""
+    if by.pk == standing.person_id or not may_name(by):
+        raise NotYours
+    waiting = Standing.objects.filter(pk=standing.pk, state=StandingState.PROPOSED)
+    if waiting.select_for_update().exists():
+        record(verb="refused for a role", about=standing, by=by, role=standing.role)
+        waiting.delete()
+
+
+@transaction.atomic
+def end_standing(*, standing: Standing, by: Person) -> int:
     """End a role at once; she may do so herself. A caseworker loses every key of her team's reports, and
     those reports get another one when a colleague opens her vault. An analyst loses the key of the figures.
+
+    What nobody else could open is not destroyed by this: those keys stay sealed to her, and she reaches
+    nothing here. Return how many they are.
     """
     if by.pk != standing.person_id and not may_name(by):
         raise NotYours
@@ -90,12 +114,25 @@ def end_standing(*, standing: Standing, by: Person) -> None:
     standing.delete()
     if role == Role.CASEWORKER:
         reports = list(Report.objects.filter(team=team).select_related("key"))
-        _take_away(person, [report.key for report in reports], by)
         mark_for_rekeying(reports)
+        return _take_away(person, [report.key for report in reports], by)
     if role == Role.ANALYST:
-        _take_away(person, list(SharedKey.objects.filter(purpose="statistics")), by)
+        return _take_away(person, list(SharedKey.objects.filter(purpose="statistics")), by)
+    return 0
 
 
-def _take_away(person: Person, keys: list[SharedKey], by: Person) -> None:
+def _take_away(person: Person, keys: list[SharedKey], by: Person) -> int:
+    """Take these keys from her, but those that nobody else holds; return how many those are."""
+    others = Grant.objects.filter(shared__in=keys).exclude(personal__person=person)
+    living = Q(personal__state=PersonalKey.State.CONFIRMED, personal__person__is_active=True)
+    shared_with = set(others.filter(living | Q(recovery__isnull=False)).values_list("shared", flat=True))
+    theirs = [key for key in keys if key.pk in shared_with]
+    hers = Grant.objects.filter(personal__person=person, shared__in=keys)
+    alone = hers.exclude(shared__in=shared_with).values("shared").distinct().count()
     for personal in PersonalKey.objects.filter(person=person):
-        revoke_access(shareds=keys, personal=personal, by=by)
+        revoke_access(shareds=theirs, personal=personal, by=by)
+    return alone
+
+
+def _is_there_another(standing: Standing) -> bool:
+    return Standing.objects.filter(role=Role.COORDINATOR).exclude(pk=standing.pk).exists()

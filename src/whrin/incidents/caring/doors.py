@@ -14,7 +14,7 @@ from whrin.incidents.enums import Role
 from whrin.incidents.models import Report
 from whrin.incidents.opening import OpenReport, open_with_vault
 from whrin.incidents.queries import report_for
-from whrin.incidents.rules import has_role, roles_of
+from whrin.incidents.rules import has_role, may_name, roles_of
 from whrin.people.doors import for_person
 from whrin.people.entries import Entry
 from whrin.people.models import Person
@@ -81,14 +81,21 @@ def open_one(person: Person, opened: Opened, uid: UUID) -> OpenReport:
 #: Pages of the desk: who may open it, its address, and what it is called.
 DOORS: list[tuple[frozenset[Role], str, str | Promise]] = [
     (frozenset({Role.CASEWORKER}), "incidents:care", gettext_lazy("Reports")),
+    (frozenset({Role.INTAKE, Role.CASEWORKER}), "incidents:enter", gettext_lazy("Write down")),
     (frozenset({Role.CASEWORKER, Role.COORDINATOR}), "incidents:care_exports", gettext_lazy("Taken out")),
     (frozenset({Role.ANALYST, Role.COORDINATOR}), "incidents:count", gettext_lazy("Figures")),
+    (frozenset({Role.COORDINATOR}), "incidents:outlines", gettext_lazy("Reports by week")),
+    (frozenset(Role), "incidents:people", gettext_lazy("Who does what")),
 ]
 
 
 def doors_for(person: Person) -> list[tuple[str, str]]:
-    """Return address and label of the pages that her roles open."""
+    """Return address and label of the pages that her roles open. An administrator who may name the first
+    people gets to that page alone.
+    """
     roles = roles_of(person)
+    if not roles and person.is_superuser and may_name(person):
+        return [(reverse(name), str(label)) for _allowed, name, label in DOORS if name == "incidents:people"]
     return [(reverse(name), str(label)) for allowed, name, label in DOORS if allowed & roles]
 
 

@@ -16,10 +16,11 @@ from whrin.incidents.content import Summary
 from whrin.incidents.enums import Priority, ReportState, Role, Scheme
 from whrin.incidents.models import Report
 from whrin.incidents.opening import open_with_vault
-from whrin.incidents.queries import reports_for, terms
+from whrin.incidents.queries import new_readers_for, reports_for, terms
 from whrin.kit.days import today
 from whrin.kit.paging import last_page
 from whrin.people.models import Person
+from whrin.people.names import name_of
 from whrin.places.queries import names_of_countries
 from whrin.vault.envelopes import CannotOpen
 from whrin.vault.sessions import Opened
@@ -104,6 +105,7 @@ def care(request: HttpRequest, person: Person, opened: Opened) -> HttpResponse:
         "page": page,
         "last": last,
         "broken": broken,
+        "new_readers": [name_of(one.person) for one in new_readers_for(person)],
         "without_key": reports_for(person).count() - len(found),
     }
     return render(request, "incidents/caring/list.html", context)

@@ -28,6 +28,7 @@ from whrin.incidents.actions.caring import (
 )
 from whrin.incidents.caring.choices import offer
 from whrin.incidents.caring.doors import at_report
+from whrin.incidents.caring.handing import HandForm, hand
 from whrin.incidents.caring.notions import BY_NAME, NOTIONS, EntryForm, in_words
 from whrin.incidents.enums import Priority, ReportState, Role, Scheme, Use
 from whrin.incidents.models import Standing
@@ -136,6 +137,8 @@ def report(request: HttpRequest, person: Person, one: OpenReport) -> HttpRespons
         )
     if refused:
         return _show(request, person, one, refused, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    if deed is _hand:
+        return redirect("incidents:care")
     return redirect(reverse("incidents:care_report", args=[one.report.pk]))
 
 
@@ -220,6 +223,14 @@ def _open(_request: HttpRequest, person: Person, one: OpenReport) -> dict[str, A
     return {}
 
 
+def _hand(request: HttpRequest, person: Person, one: OpenReport) -> dict[str, Any]:
+    refused = hand(one, person, request.POST)
+    if refused:
+        return {"hand": refused}
+    messages.success(request, _("The other team has it now."))
+    return {}
+
+
 #: What can be done; each returns the forms that were refused, by name.
 _DEEDS: dict[str, Callable[[HttpRequest, Person, OpenReport], dict[str, Any]]] = {
     "answer": _answer,
@@ -228,6 +239,7 @@ _DEEDS: dict[str, Callable[[HttpRequest, Person, OpenReport], dict[str, Any]]] =
     "add": _add,
     "drop": _drop,
     "redact": _redact,
+    "hand": _hand,
     "close": _close,
     "renew": _renew,
     "open": _open,
@@ -284,6 +296,7 @@ def _show(
         "arrange": refused.get("arrange") or ArrangeForm(one),
         "recode": refused.get("recode") or RecodeForm(one),
         "redact": refused.get("redact") or redact,
+        "hand": refused.get("hand") or HandForm(one),
         "redacted": redacted,
         "once": secrets.token_urlsafe(16),
         "me": person.get_username(),
