@@ -11,6 +11,7 @@ import psutil
 import pytest
 
 from tests.server.conftest import Site, is_running
+from whrin.server.supervisor import Child
 
 
 def child(site: Site, module: str) -> psutil.Process:
@@ -86,3 +87,21 @@ def test_a_child_whose_parent_was_killed_before_it_was_ready_ends(tmp_path: Path
         time.sleep(0.025)
     time.sleep(0.2)
     assert told.read_text(encoding="utf-8") == "alone"
+
+
+@pytest.mark.once
+def test_a_child_is_given_what_is_for_it_alone(tmp_path: Path) -> None:
+    """The key in memory goes to web processes; the worker, its sibling, never has it."""
+    command = [
+        sys.executable,
+        "-c",
+        "import os, sys; open(sys.argv[1], 'w').write(os.environ.get('FOR_ONE', '-'))",
+    ]
+    given = {"web": {"FOR_ONE": "a key"}, "worker": {}}
+    for name, surroundings in given.items():
+        child = Child(name, [*command, str(tmp_path / name)], surroundings)
+        child.start(0.0)
+        assert child.process is not None
+        child.process.wait(10)
+        assert "a key" not in repr(child)
+    assert [(tmp_path / name).read_text() for name in given] == ["a key", "-"]
