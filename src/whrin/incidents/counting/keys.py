@@ -1,5 +1,6 @@
 """The key that coded rows are sealed to: made by a coordinator, held by the analysts and nobody else."""
 
+import contextlib
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from whrin.incidents.models import Counted
 from whrin.incidents.statistics import PURPOSE, statistics_key
 from whrin.kit.days import today
 from whrin.people.models import Person
-from whrin.vault.actions import grant_many, new_shared_key
+from whrin.vault.actions import RotatedMeanwhile, grant_many, new_shared_key
 from whrin.vault.models import PersonalKey, SharedKey
 from whrin.vault.opened import Opened
 
@@ -80,7 +81,9 @@ def share_with_analysts(opened: Opened) -> None:
     mine = [one for one in keys if one.pk in shareds]
     for personal in analysts_keys() if mine else ():
         if lacking := _not_held(mine, personal):
-            grant_many(opened=opened, shareds=lacking, to=personal)
+            # Made anew in this moment: the next opening shares it.
+            with contextlib.suppress(RotatedMeanwhile):
+                grant_many(opened=opened, shareds=lacking, to=personal)
 
 
 def _not_held(shareds: Iterable[SharedKey], personal: PersonalKey) -> list[SharedKey]:

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from whrin.incidents.counting.shown import names_of_lines, quarter_in_words, shown
+from whrin.incidents.counting.shown import instruments, names_of_lines, quarter_in_words, shown
 from whrin.incidents.models import Release
 from whrin.kit.cells import safe_cell
 
@@ -26,6 +26,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         raise Http404
     context = {
         "shown": shown(one) if one else None,
+        "instruments": instruments() if one else [],
         "others": [(found, quarter_in_words(found.quarter)) for found in releases if found != one],
     }
     return render(request, "incidents/counting/figures.html", context)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from babel.dates import format_skeleton
-from django.utils.translation import get_language, get_language_bidi, gettext_lazy
+from django.utils.translation import get_language, get_language_bidi, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from whrin.design.measures import number_in_words, reader_locale
@@ -16,7 +16,7 @@ from whrin.incidents.models import Release, Term
 from whrin.places.models import Region
 
 _HEADINGS = {
-    "kinds": (gettext_lazy("What was done"), Scheme.KIND),
+    "kinds": (pgettext_lazy("rights reports", "What was done"), Scheme.KIND),
     "actors": (gettext_lazy("Who did it"), Scheme.ACTOR),
     "regions": (gettext_lazy("Region"), None),
 }
@@ -24,11 +24,11 @@ _HEADINGS = {
 
 @dataclass(frozen=True)
 class Label:
-    """A line's name. `lang`: its language, where it is not the page's. `articles`: (short, full name)."""
+    """A line's name. `lang`: its language, where it is not the page's. `articles`: "CEDAW 16"."""
 
     text: str
     lang: str = ""
-    articles: tuple[tuple[str, str], ...] = ()
+    articles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def names_of_lines() -> dict[str, dict[str, Label]]:
     by_scheme = {scheme: name for name, (_heading, scheme) in _HEADINGS.items() if scheme}
     for term in Term.objects.all():
         lang = "" if term.labels.get(language) else "en"
-        label = Label(term.label_in(language), lang, _articles(term, language))
+        label = Label(term.label_in(language), lang, tuple(_article(one) for one in term.articles))
         names[by_scheme[Scheme(term.scheme)]][term.slug] = label
     for region in Region.objects.filter(scheme=Region.Scheme.NETWORK):
         names["regions"][region.code] = Label(region.name_in(language))
@@ -116,12 +116,15 @@ def _line(label: Label, count: int, total: int) -> Line:
     return Line(label, number_in_words(count), str(100 - width if get_language_bidi() else 0), str(width))
 
 
-def _articles(term: Term, language: str) -> tuple[tuple[str, str], ...]:
-    instruments = starting_lists()["instruments"]
-    found = []
-    for one in term.articles:
-        full = instruments.get(one["instrument"], {})
-        found.append(
-            (f"{one['instrument'].upper()} {one['article']}", str(full.get(language) or full.get("en") or ""))
-        )
-    return tuple(found)
+def instruments() -> list[tuple[str, str]]:
+    """Return the treaties that articles are named of: what they are called in short, and in full."""
+    language = get_language() or "en"
+    named = {article["instrument"] for term in Term.objects.all() for article in term.articles}
+    told = starting_lists()["instruments"]
+    return [
+        (slug.upper(), str(told[slug].get(language) or told[slug]["en"])) for slug in told if slug in named
+    ]
+
+
+def _article(one: Mapping[str, str]) -> str:
+    return f"{one['instrument'].upper()} {one['article']}"
