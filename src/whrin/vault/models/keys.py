@@ -21,7 +21,8 @@ class PersonalKey(models.Model):
     class State(models.TextChoices):
         WAITING = "waiting", _("Waits until somebody confirms it")
         CONFIRMED = "confirmed", _("Confirmed")
-        RETIRED = "retired", _("No longer in use")
+        # Shown on no page.
+        RETIRED = "retired", "No longer in use"
 
     uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, models.CASCADE, related_name="vault_keys")
