@@ -265,6 +265,11 @@ WHRIN_ROOM_LEFT_MB = declare_number(
     500,
     "Reports are not taken in while less than so many megabytes, or a twentieth of the disk, are free.",
 )
+WHRIN_LETTER_ADDRESS = declare(
+    "WHRIN_LETTER_ADDRESS",
+    "",
+    "Where reports on paper may be sent, its lines parted by |. Empty: people are told to ask for an address.",
+)
 # What a form brings stays in memory, or waits on the disk under a key in memory alone: never in clear.
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
