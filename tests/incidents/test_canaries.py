@@ -14,7 +14,7 @@ from tests.database import migrated_template
 from tests.incidents.canaries.finding import Eye
 from tests.incidents.canaries.story import run
 
-REPORTS = 10
+REPORTS = 6
 WORDS = "before kanarieabc after"
 
 

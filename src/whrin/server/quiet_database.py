@@ -6,8 +6,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 
 #: PostgreSQL's name of a setting, and the value that keeps statements, rows and parameters out of its log.
-#: An error itself quotes values (“invalid input syntax”), its detail the row that was refused; we are told of it, and
-#: our own log keeps what may be kept.
+#: An error itself quotes values (“invalid input syntax”), its detail the row that was refused; we are told of
+#: it, and our own log keeps what may be kept.
 QUIET = {
     "log_min_messages": "fatal",
     "log_min_error_statement": "panic",

@@ -18,6 +18,8 @@ from benchmarks.serving import environment, free_port
 from tests.database import ROOT, put_migrated
 
 _DATABASE = "whrin_canaries"
+#: Where PostgreSQL's log for people may lie in its folder: a file or a folder of them.
+LOGS = ("log", "pg_log", "logfile")
 
 
 @dataclass
@@ -92,7 +94,12 @@ def site(folder: Path, template: str = "", settings: str = "whrin.settings") -> 
 
 
 def phrases_of(running: Site, control: str, mark: str) -> dict[str, str]:
-    """Fill the site; return the key phrases of its caseworkers by name."""
+    """Fill the site; return the key phrases of its caseworkers by name. PostgreSQL's log is given the control
+    by a connection that asks for no silence.
+    """
+    if address := running.env.get("DATABASE_URL"):
+        with psycopg.connect(address) as loud, contextlib.suppress(psycopg.DataError):
+            loud.execute("SELECT %s::integer", [control])
     told: dict[str, str] = json.loads(running.run("tests.incidents.canaries.filling", control, mark))
     return told
 
@@ -129,7 +136,7 @@ def _files_of(server: "psycopg.Connection[tuple[object, ...]]") -> Iterator[tupl
     """
     row = server.execute("SELECT oid FROM pg_database WHERE datname = current_database()").fetchone()
     assert row
-    logs = [path for path in ("log", "pg_log", "logfile") if _is_there(server, path)]
+    logs = [path for path in LOGS if _is_there(server, path)]
     for folder in (f"base/{row[0]}", "global", "pg_wal", "pg_xact", *logs):
         for path in _below(server, folder):
             found = server.execute("SELECT pg_read_binary_file(%s, 0, 1000000000, true)", [path]).fetchone()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.incidents.canaries.filling import PASSPHRASE
 from tests.incidents.canaries.finding import Eye
-from tests.incidents.canaries.site import Site, backup, copies, phrases_of, site
+from tests.incidents.canaries.site import LOGS, Site, backup, copies, phrases_of, site
 from tests.incidents.canaries.telling import Told, care, come_back, make_mistakes, tell
 
 #: Bytes of a page of SQLite; PostgreSQL's are two of these.
@@ -27,9 +27,11 @@ class Result:
     @property
     def is_seeing(self) -> bool:
         """Say whether the control was found where it must be: among the rows, in the files of the database,
-        and in the backup.
+        in the backup, and in PostgreSQL's log where it has one that can be read.
         """
-        wanted = ("rows", ("var/whrin.sqlite3", "postgresql/"), "backup/")
+        logs = tuple(f"postgresql/{log}" for log in LOGS)
+        wanted = ["rows", ("var/whrin.sqlite3", "postgresql/base", "postgresql/pg_wal"), "backup/"]
+        wanted += [logs] if any(name.startswith(logs) for name in self.searched) else []
         return all(any(name.startswith(place) for name in self.control) for place in wanted)
 
 
