@@ -13,7 +13,7 @@ from whrin.design.errors import error_page
 from whrin.documents.printing import Document, PrintingFailed, answer_with, made_document
 from whrin.incidents.entering.ways import RISKS
 from whrin.incidents.enums import Channel
-from whrin.incidents.letter.paper import questions
+from whrin.incidents.letter.paper import LINE, questions
 from whrin.kit.days import today
 from whrin.surveys.filling.doors import discreet
 
@@ -38,11 +38,12 @@ def as_document() -> Document:
     """Return the letter in the language of the page, to be printed."""
     return Document(
         title=_("Questions"),
-        body=render_to_string("incidents/letter/body.html", _context()),
+        body=render_to_string("incidents/letter/body.html", {**_context(), "is_printed": True}),
         language=get_language() or "en",
         author=_("Women and Harm Reduction International Network"),
         # Of the month alone: the same file is made once, not every day.
         date=today().replace(day=1),
+        pictures={"line": LINE},
     )
 
 

@@ -14,10 +14,16 @@ from whrin.incidents.telling.steps import STEPS, Step
 #: Lists too long for paper: she writes what she would choose.
 _WRITTEN = ("country", "month")
 #: Lines to write on, where one is not enough.
-_LINES = {"what": 16, "may_know": 2}
+_LINES = {"what": 28, "may_know": 2}
 
 #: What is said otherwise on paper, where nothing can be changed later.
 _HINTS = {"allowing": _("Without your yes nothing of this is done.")}
+
+#: A line to write on, for the setter of PDF: pictures there are as high as the words beside them.
+LINE = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" width="400" height="10" viewBox="0 0 400 10">'
+    b'<path d="M0 9.7H400" stroke="#777" stroke-width=".4"/></svg>'
+)
 
 
 @dataclass(frozen=True)
