@@ -68,7 +68,7 @@ def test_a_data_folder_that_others_enter_is_wrong(tmp_path: Path) -> None:
 
 
 def test_a_key_beside_the_data_is_looked_at_and_one_that_others_read_is_wrong(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, settings: Settings
 ) -> None:
     key, written = tmp_path / "secret-key", tmp_path / "whrin.env"
     key.write_text("x")
@@ -76,7 +76,7 @@ def test_a_key_beside_the_data_is_looked_at_and_one_that_others_read_is_wrong(
     assert grades(folders.secret_found(tmp_path, written)) == ["look"]
     key.chmod(0o644)
     assert grades(folders.secret_found(tmp_path, written)) == ["wrong", "look"]
-    monkeypatch.setenv("WHRIN_SECRET_KEY", "y")
+    settings.WHRIN_SECRET_KEY_IS_GIVEN = True
     assert grades(folders.secret_found(tmp_path, written)) == ["look", "look"]
     key.unlink()
     written.write_text("WHRIN_SECRET_KEY=y")

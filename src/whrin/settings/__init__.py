@@ -12,6 +12,7 @@ from whrin.settings.desk import *  # noqa: F403 -- constants that no variable ch
 from whrin.settings.environment import declare, declare_list, declare_number, declare_switch, unknown
 from whrin.settings.mail import lmtp_door, mail_in, mail_settings
 from whrin.settings.secret import read_or_make_secret
+from whrin.settings.storing import *  # noqa: F403 -- where uploaded files are kept
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -19,10 +20,12 @@ PACKAGE = Path(__file__).resolve().parent.parent
 VAR = Path(
     declare("WHRIN_VAR", "var", "The folder for the database, uploaded files and the secret key.")
 ).resolve()
-SECRET_KEY = read_or_make_secret(
-    declare("WHRIN_SECRET_KEY", "", "The secret key. Empty: one is made once and kept in the var folder."),
-    VAR,
+_secret_key = declare(
+    "WHRIN_SECRET_KEY", "", "The secret key. Empty: one is made once and kept in the var folder."
 )
+SECRET_KEY = read_or_make_secret(_secret_key, VAR)
+#: For `whrin check safety`: whether the key lies elsewhere than the data.
+WHRIN_SECRET_KEY_IS_GIVEN = bool(_secret_key)
 DEBUG = declare_switch(
     "WHRIN_DEBUG", default=False, purpose="Show developers' error pages. Never on a public server."
 )
@@ -268,7 +271,8 @@ WHRIN_ROOM_LEFT_MB = declare_number(
 WHRIN_LETTER_ADDRESS = declare(
     "WHRIN_LETTER_ADDRESS",
     "",
-    "Where reports on paper may be sent, its lines parted by |. Empty: people are told to ask for an address.",
+    "Where reports on paper may be sent, its lines parted by |. "
+    "Empty: people are told to ask for an address.",
 )
 # What a form brings stays in memory, or waits on the disk under a key in memory alone: never in clear.
 FILE_UPLOAD_HANDLERS = [
@@ -291,30 +295,6 @@ WHRIN_DATA_LICENCE_ADDRESS = declare(
     "https://creativecommons.org/licenses/by/4.0/",
     "Address of the text of that licence.",
 )
-WHRIN_S3_BUCKET = declare(
-    "WHRIN_S3_BUCKET", "", "Keep uploaded files in this S3-compatible bucket. Empty: in the var folder."
-)
-WHRIN_S3_ENDPOINT = declare("WHRIN_S3_ENDPOINT", "", "Address of the S3-compatible service.")
-WHRIN_S3_REGION = declare("WHRIN_S3_REGION", "", "Region of the bucket, where the service wants one.")
-WHRIN_S3_KEY = declare("WHRIN_S3_KEY", "", "Key id for the bucket.")
-WHRIN_S3_SECRET = declare("WHRIN_S3_SECRET", "", "Secret that belongs to the key id.")
-STORAGES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whrin.server.storage.HashedFiles"},
-}
-if WHRIN_S3_BUCKET:
-    STORAGES["default"] = {
-        "BACKEND": "whrin.server.bucket.Bucket",
-        "OPTIONS": {
-            "bucket_name": WHRIN_S3_BUCKET,
-            "endpoint_url": WHRIN_S3_ENDPOINT or None,
-            "region_name": WHRIN_S3_REGION or None,
-            "access_key": WHRIN_S3_KEY or None,
-            "secret_key": WHRIN_S3_SECRET or None,
-            "file_overwrite": False,
-        },
-    }
-
 # --- Background work ------------------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

@@ -25,7 +25,8 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-# What a guess at a key phrase costs whoever has the disk: passes, and KiB of memory (Argon2id). Tests alone change it.
+# What a guess at a key phrase costs whoever has the disk: passes, and KiB of memory (Argon2id). Tests alone
+# change it.
 VAULT_COST = (3, 64 * 1024)
 # By name (key) first. By address last and generously: behind an onion or a relay, everyone has the same one.
 ACCOUNT_RATE_LIMITS = {

@@ -77,7 +77,7 @@ class Browser:
         for form in Forms(self.page).forms:
             if holding in {*form.fields, *form.free, *form.choices, *form.files, *form.buttons}:
                 return form
-        message = f"No form with {holding} at {self.path} ({self.status}):\n{self.page[:3000]}"
+        message = f"No form with {holding} at {self.path} ({self.status}):\n{self.page[-3000:]}"
         raise AssertionError(message)
 
     def send(

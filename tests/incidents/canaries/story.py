@@ -12,6 +12,8 @@ from tests.incidents.canaries.telling import Told, care, come_back, make_mistake
 
 #: Bytes of a page of SQLite; PostgreSQL's are two of these.
 _PAGE = 4096
+#: Reports after which an hour goes by: fewer than a site takes in one.
+AN_HOUR = 150
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -67,8 +69,11 @@ def _tell_all(running: Site, told: Told, reports: int, together: int) -> None:
     def one(number: int) -> None:
         come_back(running.port, told, tell(running.port, told, number), number)
 
-    with ThreadPoolExecutor(together) as women:
-        list(women.map(one, range(reports)))
+    for first in range(0, reports, AN_HOUR):
+        with ThreadPoolExecutor(together) as women:
+            list(women.map(one, range(first, min(first + AN_HOUR, reports))))
+        # An hour goes by: what all women together may send in one is counted anew.
+        running.run("tests.incidents.canaries.an_hour_later")
 
 
 def blocks_of(name: str, content: bytes) -> list[bytes]:

@@ -1,6 +1,5 @@
 """Folders and keys on the disk: who may read them, and what lies beside what."""
 
-import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -42,7 +41,7 @@ def folder_found(var: Path) -> Finding:
 def secret_found(var: Path, written: Path) -> Iterator[Finding]:
     """Whether a disk that is taken brings its key along. `written`: the file of settings."""
     beside = var / SECRET
-    if os.environ.get("WHRIN_SECRET_KEY"):
+    if settings.WHRIN_SECRET_KEY_IS_GIVEN:
         if beside.is_file():
             yield Finding(
                 "look", f"{beside} is left from before WHRIN_SECRET_KEY was set. Move it off this disk."
