@@ -241,3 +241,14 @@ def test_a_coordinator_makes_the_key_for_two_analysts_or_more(room: World) -> No
     key = statistics_key()
     assert key and not key.grants.filter(personal__person=room.wren.person).exists()
     assert Person.objects.filter(vault_keys__grants__shared=key).count() == 2
+
+
+@pytest.mark.django_db
+def test_a_regions_page_tells_its_number_and_a_hidden_one_is_not_there() -> None:
+    tables = {"total": 40, "regions": {"network-asia": 25, "network-oceania": None}}
+    Release.objects.create(
+        quarter="2026-Q3", tables=tables, rules={}, digest="", day=AUTUMN, state=Release.State.PUBLISHED
+    )
+    told = [Client().get(f"/en/places/regions/network-{name}/").content.decode() for name in ("asia", "oceania")]
+    assert "about 25 reports" in told[0]
+    assert "What women told us" not in told[1]

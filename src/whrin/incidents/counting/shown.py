@@ -13,6 +13,7 @@ from whrin.design.measures import number_in_words, reader_locale
 from whrin.incidents.enums import Scheme
 from whrin.incidents.lists import starting_lists
 from whrin.incidents.models import Release, Term
+from whrin.incidents.statistics import SCHEME
 from whrin.places.models import Region
 
 _HEADINGS = {
@@ -114,6 +115,14 @@ def _table(
 def _line(label: Label, count: int, total: int) -> Line:
     width = min(round(100 * count / total), 100)
     return Line(label, number_in_words(count), str(100 - width if get_language_bidi() else 0), str(width))
+
+
+def last_of_region(code: str) -> tuple[Release, int] | None:
+    """Return the latest release, and what it tells of a region of the network; None: nothing."""
+    published = Release.objects.filter(state=Release.State.PUBLISHED)
+    release = published.first() if code.startswith(SCHEME) else None
+    count = release.tables["regions"].get(code) if release else None
+    return None if release is None or count is None else (release, int(count))
 
 
 def instruments() -> list[tuple[str, str]]:
