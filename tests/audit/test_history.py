@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.cast import SignedIn
 from whrin.audit.actions import record
 from whrin.audit.csv_safe import safe_cell
-from whrin.audit.models import Event
+from whrin.audit.models import Event, Kept
 from whrin.audit.tasks import erase_old_events
 from whrin.people.models import Person
 
@@ -77,9 +77,23 @@ def test_a_cell_that_begins_like_a_formula_is_marked(start: str) -> None:
 
 def test_an_event_is_erased_after_two_years(coordinator: Person) -> None:
     today = timezone.now().date()
-    write(coordinator, 2)
-    old = Event.objects.first()
-    assert old is not None
-    Event.objects.filter(pk=old.pk).update(day=today - datetime.timedelta(days=731))
+    write(coordinator, 1)
+    Event.objects.create(day=today - datetime.timedelta(days=731), by="amina", verb="old", about="a.B:1")
     assert erase_old_events.call() == 1
     assert Event.objects.count() == 1
+
+
+def test_nobody_changes_or_deletes_what_stands_in_the_log(coordinator: Person) -> None:
+    write(coordinator, 1)
+    event = Event.objects.get()
+    event.by = "somebody else"
+    for attempt in (
+        event.save,
+        event.delete,
+        Event.objects.all().delete,
+        lambda: Event.objects.update(by="somebody else"),
+        lambda: Event.objects.bulk_update([event], ["by"]),
+    ):
+        with pytest.raises(Kept):
+            attempt()
+    assert Event.objects.get().by == coordinator.username

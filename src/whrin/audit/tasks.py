@@ -15,5 +15,4 @@ KEPT = 2 * 365
 def erase_old_events() -> int:
     """Delete events older than two years; return how many."""
     last = timezone.now().date() - datetime.timedelta(days=KEPT)
-    erased, _each = Event.objects.filter(day__lt=last).delete()
-    return erased
+    return Event.objects.erase_before(last)

@@ -46,7 +46,7 @@ def standings_for(person: Person) -> QuerySet[Standing]:
     """Return who does what, as far as she may see it: all of it if she names people, else what she does
     herself, and who else reads the reports of her team.
     """
-    found = Standing.objects.select_related("person", "team", "proposed_by").order_by("state", "role", "pk")
+    found = Standing.objects.select_related("person", "team", "proposed_by").order_by("-state", "role", "pk")
     if may_name(person):
         return found
     confirmed = found.filter(state=StandingState.CONFIRMED)

@@ -1,5 +1,6 @@
 """Public pages under /tell/, pages of those who care under /care/."""
 
+from whrin.incidents.auditing.urls import patterns as auditing
 from whrin.incidents.caring.urls import patterns as caring
 from whrin.incidents.counting.urls import patterns as counting
 from whrin.incidents.entering.urls import patterns as entering
@@ -11,4 +12,4 @@ from whrin.incidents.telling.urls import patterns as telling
 
 app_name = "incidents"
 
-urlpatterns = [*telling, *returning, *explaining, *caring, *entering, *letter, *counting, *naming]
+urlpatterns = [*telling, *returning, *explaining, *caring, *entering, *letter, *counting, *naming, *auditing]

@@ -85,6 +85,7 @@ DOORS: list[tuple[frozenset[Role], str, str | Promise]] = [
     (frozenset({Role.CASEWORKER, Role.COORDINATOR}), "incidents:care_exports", gettext_lazy("Taken out")),
     (frozenset({Role.ANALYST, Role.COORDINATOR}), "incidents:count", gettext_lazy("Figures")),
     (frozenset({Role.COORDINATOR}), "incidents:outlines", gettext_lazy("Reports by week")),
+    (frozenset({Role.AUDITOR}), "incidents:audit", gettext_lazy("Log")),
     (frozenset(Role), "incidents:people", gettext_lazy("Who does what")),
 ]
 
