@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from tests.incidents.making import World, standing
 from tests.vault.making import Holder, holder, unlock
@@ -249,6 +250,29 @@ def test_a_regions_page_tells_its_number_and_a_hidden_one_is_not_there() -> None
     Release.objects.create(
         quarter="2026-Q3", tables=tables, rules={}, digest="", day=AUTUMN, state=Release.State.PUBLISHED
     )
-    told = [Client().get(f"/en/places/regions/network-{name}/").content.decode() for name in ("asia", "oceania")]
+    told = [
+        Client().get(f"/en/places/regions/network-{name}/").content.decode() for name in ("asia", "oceania")
+    ]
     assert "about 25 reports" in told[0]
     assert "What women told us" not in told[1]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("releases", [1, 3])
+def test_many_quarters_cost_no_more_questions(
+    releases: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    empty: dict[str, int] = {}
+    for number in range(1, releases + 1):
+        Release.objects.create(
+            quarter=f"2026-Q{number}",
+            tables={"total": 40, "kinds": {"extortion": 20}, "actors": empty, "regions": empty},
+            rules={"smallest": 10, "step": 5},
+            digest="",
+            day=AUTUMN,
+            state=Release.State.PUBLISHED,
+        )
+    reader = Client()
+    reader.get(reverse("incidents:figures"))
+    with django_assert_num_queries(4):
+        assert b"CEDAW" in reader.get(reverse("incidents:figures")).content
