@@ -7,9 +7,13 @@ from whrin.incidents.entering.urls import patterns as entering
 from whrin.incidents.explaining.urls import patterns as explaining
 from whrin.incidents.letter.urls import patterns as letter
 from whrin.incidents.naming.urls import patterns as naming
+from whrin.incidents.offline.urls import patterns as offline
 from whrin.incidents.returning.urls import patterns as returning
 from whrin.incidents.telling.urls import patterns as telling
+from whrin.incidents.wording.urls import patterns as wording
 
 app_name = "incidents"
 
-urlpatterns = [*telling, *returning, *explaining, *caring, *entering, *letter, *counting, *naming, *auditing]
+_public = [*telling, *returning, *explaining, *letter]
+_desk = [*caring, *entering, *offline, *counting, *naming, *auditing, *wording]
+urlpatterns = [*_public, *_desk]

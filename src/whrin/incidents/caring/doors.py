@@ -82,9 +82,11 @@ def open_one(person: Person, opened: Opened, uid: UUID) -> OpenReport:
 DOORS: list[tuple[frozenset[Role], str, str | Promise]] = [
     (frozenset({Role.CASEWORKER}), "incidents:care", gettext_lazy("Reports")),
     (frozenset({Role.INTAKE, Role.CASEWORKER}), "incidents:enter", gettext_lazy("Write down")),
+    (frozenset({Role.CASEWORKER}), "incidents:offline", gettext_lazy("From phones")),
     (frozenset({Role.CASEWORKER, Role.COORDINATOR}), "incidents:care_exports", gettext_lazy("Taken out")),
     (frozenset({Role.ANALYST, Role.COORDINATOR}), "incidents:count", gettext_lazy("Figures")),
     (frozenset({Role.COORDINATOR}), "incidents:outlines", gettext_lazy("Reports by week")),
+    (frozenset({Role.COORDINATOR}), "incidents:terms", gettext_lazy("Lists")),
     (frozenset({Role.AUDITOR}), "incidents:audit", gettext_lazy("Log")),
     (frozenset(Role), "incidents:people", gettext_lazy("Who does what")),
 ]
