@@ -61,8 +61,10 @@ def make_statistics_key(*, by: Person) -> SharedKey:
 
 
 def forget_empty_keys() -> None:
-    """Delete retired keys that no row is sealed to any more."""
-    retired = SharedKey.objects.filter(purpose=PURPOSE, retired_on__isnull=False)
+    """Delete retired keys that no row is sealed to any more. Those of today stay for now: a report that
+    arrives in this moment may yet be sealed to one.
+    """
+    retired = SharedKey.objects.filter(purpose=PURPOSE, retired_on__lt=today())
     retired.exclude(pk__in=Counted.objects.values("key")).delete()
 
 

@@ -103,7 +103,7 @@ def second_release(*, release: Release, by: Person) -> None:
     if proposed.made_by_id == by.pk or not has_role(by, Role.ANALYST, Role.COORDINATOR):
         raise NotByHer
     rows = Counted.objects.filter(pk__in=proposed.rows)
-    if rows.count() != len(proposed.rows):
+    if len(rows.select_for_update()) != len(proposed.rows):
         raise CountedAnew
     rows.delete()
     proposed.state, proposed.rows = Release.State.PUBLISHED, []
