@@ -34,12 +34,13 @@ def run(given: argparse.Namespace) -> int:
     start_django()
     from whrin.cli.findings import all_findings
     from whrin.cli.mail_findings import mail_found, records, servers_found
+    from whrin.cli.safety.holding import room_found
     from whrin.cli.safety_findings import safety_found
 
     looks = {
         "mail": lambda: chain(servers_found(), mail_found()),
         "safety": safety_found,
-        None: lambda: chain(all_findings(), mail_found()),
+        None: lambda: chain(all_findings(), room_found(), mail_found()),
     }
     found = looks[given.what]()
     is_wrong = False
