@@ -63,6 +63,7 @@ def _frame_in(language: str) -> Frame:
                 MenuItem(_("Organisations"), reverse("organisations:list")),
                 MenuItem(_("Surveys"), reverse("filling:list")),
                 MenuItem(_("Harmful policies"), reverse("policy_index:list")),
+                MenuItem(_("Tell what was done to you"), reverse("incidents:begin")),
                 *(MenuItem(str(place.label), reverse(place)) for place in _FOOT),
             ],
             logo=logo_of(shown),
