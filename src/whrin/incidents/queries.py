@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from whrin.incidents.enums import Role, Scheme, StandingState
 from whrin.incidents.lists import group_label
-from whrin.incidents.models import Report, Standing, Team, Term
+from whrin.incidents.models import Recording, Report, Standing, Team, Term
 from whrin.incidents.rules import has_role, may_name
 from whrin.kit.days import today
 from whrin.organisations.queries import member_named
@@ -116,3 +116,8 @@ def grouped_terms(scheme: Scheme, language: str) -> list[tuple[str, list[tuple[s
     for term in terms(scheme):
         groups.setdefault(group_label(term.group, language), []).append((term.slug, term.label_in(language)))
     return list(groups.items())
+
+
+def has_voice(step: str, language: str) -> bool:
+    """Say whether somebody reads this question in this language."""
+    return Recording.objects.filter(step=step, language=language).exists()

@@ -10,10 +10,11 @@ from whrin.incidents.naming.urls import patterns as naming
 from whrin.incidents.offline.urls import patterns as offline
 from whrin.incidents.returning.urls import patterns as returning
 from whrin.incidents.telling.urls import patterns as telling
+from whrin.incidents.voicing.urls import patterns as voicing
 from whrin.incidents.wording.urls import patterns as wording
 
 app_name = "incidents"
 
 _public = [*telling, *returning, *explaining, *letter]
-_desk = [*caring, *entering, *offline, *counting, *naming, *auditing, *wording]
+_desk = [*caring, *entering, *offline, *counting, *naming, *auditing, *wording, *voicing]
 urlpatterns = [*_public, *_desk]

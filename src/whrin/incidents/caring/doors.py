@@ -87,6 +87,7 @@ DOORS: list[tuple[frozenset[Role], str, str | Promise]] = [
     (frozenset({Role.ANALYST, Role.COORDINATOR}), "incidents:count", gettext_lazy("Figures")),
     (frozenset({Role.COORDINATOR}), "incidents:outlines", gettext_lazy("Reports by week")),
     (frozenset({Role.COORDINATOR}), "incidents:terms", gettext_lazy("Lists")),
+    (frozenset({Role.COORDINATOR}), "incidents:voices", gettext_lazy("Voices")),
     (frozenset({Role.AUDITOR}), "incidents:audit", gettext_lazy("Log")),
     (frozenset(Role), "incidents:people", gettext_lazy("Who does what")),
 ]

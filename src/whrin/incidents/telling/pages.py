@@ -5,12 +5,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from whrin.incidents.actions import NobodyReads, arrived, is_open, send_report
 from whrin.incidents.content import Consent, Told, consent_to
 from whrin.incidents.enums import Channel, Use, Want
+from whrin.incidents.queries import has_voice
 from whrin.incidents.room_left import NO_ROOM, is_room_left, no_room_page
 from whrin.incidents.telling.carried import Carried, Lost, open_carried, seal_carried
 from whrin.incidents.telling.reading import told_again
@@ -85,7 +87,11 @@ def _question(
     is_checking: bool = False,
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
+    language = get_language() or "en"
     context = {
+        "voice": reverse("incidents:voice", args=[step.name, language])
+        if has_voice(step.name, language)
+        else "",
         "form": form or StepForm(step, answers=carried.answers.get(step.name)),
         "step": step,
         "number": STEPS.index(step) + 1,

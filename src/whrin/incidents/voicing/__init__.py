@@ -1,0 +1,1 @@
+"""Questions read aloud, for whoever would rather hear than read."""
