@@ -2,14 +2,18 @@
 
 from whrin.incidents.actions.erasing import erase_due, forget_exports
 from whrin.incidents.actions.rekeying import upon_opening
+from whrin.incidents.answers_key import share_answers
 from whrin.incidents.caring.doors import entry_for
 from whrin.incidents.counting.chores import shuffle_rows
 from whrin.incidents.counting.keys import share_with_analysts
 from whrin.incidents.enums import Role
+from whrin.incidents.offline.sealer import ForCaseworkers, held_by
 from whrin.incidents.rules import has_role, needs_key
 from whrin.kit.daily import register_daily
 from whrin.people.entries import register_entry
 from whrin.people.models import Person
+from whrin.surveys.bearers import register_bearer
+from whrin.surveys.sealing import register_sealer
 from whrin.vault.holders import register_holders, register_upon_opening
 
 
@@ -18,7 +22,10 @@ def register() -> None:
     register_entry("incidents", entry_for)
     register_holders("incidents", needs_key, may_confirm=_may_confirm)
     register_upon_opening("incidents", upon_opening)
+    register_upon_opening("incidents_answers", share_answers)
     register_upon_opening("incidents_counting", share_with_analysts)
+    register_sealer(ForCaseworkers())
+    register_bearer(held_by)
     register_daily("incidents_counting", shuffle_rows)
     register_daily("incidents_due", erase_due)
     register_daily("incidents_exports", forget_exports)

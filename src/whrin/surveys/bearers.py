@@ -1,14 +1,20 @@
 """What a reader brings to open answers of sensitive forms."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest
 
-_NOTHING: object = None
+#: Says what somebody who asks brings; None: nothing.
+Giver = Callable[[HttpRequest], object]
+
+_givers: list[Giver] = []
 
 
-def bearer_of(request: HttpRequest) -> object:  # noqa: ARG001 -- who will keep the keys asks who comes
-    """Return what opens sensitive answers for whoever asks; None: nothing does.
+def register_bearer(giver: Giver | None) -> None:
+    """Have the room that keeps the keys of named people say what each of them brings; None: nobody says."""
+    _givers[:] = [giver] if giver else []
 
-    The room that keeps the keys of named people will give it here. Until then the answers of such forms
-    stay closed to everybody who comes through a browser.
-    """
-    return _NOTHING
+
+def bearer_of(request: HttpRequest) -> object:
+    """Return what opens sensitive answers for whoever asks; None: nothing does, and they stay closed."""
+    return next((giver(request) for giver in _givers), None)

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from whrin.audit.actions import record
+from whrin.incidents import answers_key
 from whrin.incidents.actions.rekeying import mark_for_rekeying
 from whrin.incidents.enums import Role, StandingState
 from whrin.incidents.models import Report, Standing, Team
@@ -115,6 +116,7 @@ def end_standing(*, standing: Standing, by: Person) -> int:
     if role == Role.CASEWORKER:
         reports = list(Report.objects.filter(team=team).select_related("key"))
         mark_for_rekeying(reports)
+        answers_key.take_from(person, by=by)
         return _take_away(person, [report.key for report in reports], by)
     if role == Role.ANALYST:
         return _take_away(person, list(SharedKey.objects.filter(purpose="statistics")), by)

@@ -4,6 +4,7 @@ that a letter can be written down without guessing.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
@@ -69,7 +70,8 @@ def _question(step: Step) -> Question:
 
 def _boxes(one: forms.ChoiceField) -> Iterator[Boxes]:
     single = []
-    for value, label in one.choices:
+    choices: Any = one.choices
+    for value, label in choices:
         if isinstance(label, list | tuple):
             yield Boxes(str(value), [str(words) for _value, words in label])
         else:

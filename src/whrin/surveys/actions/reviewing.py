@@ -112,8 +112,11 @@ def correct_answer(
 
 
 @transaction.atomic
-def delete_answer(*, answer: Answer, why: WhyDeleted, by: Person) -> None:
-    """Delete an answer for good, with all that it was, its files and notes, and what the database keeps."""
+def delete_answer(*, answer: Answer, why: WhyDeleted, by: Person | None) -> None:
+    """Delete an answer for good, with all that it was, its files and notes, and what the database keeps.
+
+    `by` None: the site itself, for a room that took the answer over.
+    """
     demand(by, answer.form, Part.EDITOR)
     record(verb="delete", about=answer, by=by, why=why.value)
     # Locked first: what is put on top of it in this moment goes too.
