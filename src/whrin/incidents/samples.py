@@ -12,6 +12,7 @@ from whrin.incidents.content import Told, consent_to
 from whrin.incidents.counting import samples as counting
 from whrin.incidents.enums import Role, StandingState
 from whrin.incidents.models import Report, Standing, Team
+from whrin.incidents.offline import samples as offline
 from whrin.kit.days import today
 from whrin.people.marks import stand_in_for
 from whrin.people.models import Person
@@ -47,6 +48,7 @@ def load(folder: Path, by: object, progress: Callable[[int, int], None] | None =
                 since=today(),
             )
     _give_keys(people)
+    offline.load(folder)
     counting.load(folder)
     told = json.loads((folder / "reports.json").read_text(encoding="utf-8"))
     codes = {}

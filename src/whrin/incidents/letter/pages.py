@@ -21,7 +21,7 @@ from whrin.surveys.filling.doors import discreet
 @discreet("GET", "HEAD")
 def letter(request: HttpRequest) -> HttpResponse:
     """Show the questions to be printed."""
-    return render(request, "incidents/letter/letter.html", _context())
+    return render(request, "incidents/letter/letter.html", {**_context(), "risks": RISKS.values()})
 
 
 @require_safe
