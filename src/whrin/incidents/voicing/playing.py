@@ -34,6 +34,8 @@ def voice(request: HttpRequest, step: str, language: str) -> HttpResponse:
 
 def _with_headers(answer: HttpResponse, tag: str) -> HttpResponse:
     answer["ETag"] = tag
+    # The site's own store of pages leaves alone what has this line: from there, a part would come as a whole.
+    answer["Content-Disposition"] = "inline"
     answer["Accept-Ranges"] = "bytes"
     answer["Cache-Control"] = "public, max-age=3600"
     answer["X-Content-Type-Options"] = "nosniff"
