@@ -116,13 +116,13 @@ def test_the_attacker_solves_what_hides_small_counts_alone() -> None:
 
 
 def _small_quarters(most: int) -> Iterator[Exact]:
-    """Yield every quarter of at most so many reports, three regions and two kinds."""
+    """Yield every quarter of at most so many reports, three regions and three kinds."""
     for regions in product(range(most + 1), repeat=3):
         total = sum(regions)
-        for kinds in product(range(total + 1), repeat=2) if total <= most else ():
+        for kinds in product(range(total + 1), repeat=3) if total <= most else ():
             if sum(kinds) >= total:
                 tables: dict[str, dict[str, int]] = {
-                    "kinds": dict(zip("ab", kinds, strict=True)),
+                    "kinds": dict(zip("abc", kinds, strict=True)),
                     "actors": {},
                     "regions": dict(zip("xyz", regions, strict=True)),
                 }
@@ -133,7 +133,7 @@ def _small_quarters(most: int) -> Iterator[Exact]:
 def test_knowing_the_rules_by_heart_does_not_help(step: int) -> None:
     # Small rules (k = 3), so that every quarter there can be is looked at. Those that look alike when they
     # are published are one to whoever knows the rules: behind each hidden number at least k others remain.
-    rules, most = Rules(3, step), 10
+    rules, most = Rules(3, step), 7
     alike: dict[object, dict[tuple[str, str], set[int]]] = defaultdict(lambda: defaultdict(set))
     for exact in _small_quarters(most):
         published = publish(exact, rules)

@@ -95,9 +95,10 @@ def _gives_away(published: Published, name: str, rules: Rules) -> bool:
     if len(told) == 1:
         # Else it would be hidden for its dominance.
         left_over = max(left_over, rules.smallest)
-    if left_over > (hidden - 1) * biggest:
-        return True
-    return name in _APART and most - sum(low for low, _high in told) < biggest
+    if name not in _APART:
+        # With another hidden line, that one may be what nearly all share: nothing is told of this one.
+        return hidden == 1 and left_over > 0
+    return left_over > (hidden - 1) * biggest or most - sum(low for low, _high in told) < biggest
 
 
 def _total(published: Published, rules: Rules) -> Interval:
