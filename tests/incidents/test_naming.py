@@ -37,6 +37,9 @@ def test_two_administrators_name_the_first_two_coordinators_and_are_out_then() -
     amina, zoya = cast.coordinator(), _administrator("zoya")
     one, other = SignedIn(amina), SignedIn(zoya)
     cast.member("Kite")
+    assert one.get(reverse(PEOPLE)).status_code == 200
+    for elsewhere in ("care", "care_exports", "outlines", "count", "audit", "terms", "voices"):
+        assert one.get(reverse(f"incidents:{elsewhere}")).status_code == 404
     assert propose(one, "Kite", Role.COORDINATOR) == 302
     kites = Standing.objects.get()
     other.post(reverse("incidents:people_confirm", args=[kites.pk]))

@@ -2,10 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from whrin.incidents.enums import Scheme
 from whrin.incidents.lists import group_label
 from whrin.incidents.models import Term
 from whrin.incidents.queries import terms
+
+_HEADINGS: dict[Scheme, str | Promise] = {Scheme.KIND: _("What was done"), Scheme.ACTOR: _("Who did it")}
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,11 @@ class ShownList:
 
     scheme: Scheme
     groups: list[tuple[str, list[Shown]]]
+
+    @property
+    def heading(self) -> str | Promise:
+        """Return what stands above it."""
+        return _HEADINGS[self.scheme]
 
 
 def shown_lists(language: str, *, retired: bool = False) -> list[ShownList]:
