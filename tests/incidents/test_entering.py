@@ -12,6 +12,7 @@ from tests.incidents.making import CARRIED, STORY, World, opened_by, standing
 from whrin.incidents.enums import Role
 from whrin.incidents.models import Report
 from whrin.people.models import Person
+from whrin.vault.models import CodeKey
 
 _CODE = re.compile(r'class="code" dir="ltr">([\d ]+)<')
 
@@ -65,9 +66,14 @@ def test_what_she_typed_is_kept_when_nobody_said_who_allowed_it(room: World) -> 
 
 def test_without_a_code_none_is_shown_and_others_find_no_such_page(room: World) -> None:
     given = _given(room.wren.client, channel="letter", wants_code="")
-    page = room.wren.client.post(reverse("incidents:enter"), given).content.decode()
+    for _press in range(2):
+        page = room.wren.client.post(reverse("incidents:enter"), given).content.decode()
 
     assert not _CODE.search(page)
-    assert opened_by(room.wren, Report.objects.get()).told.entered_by == "caseworker"
+    report = Report.objects.get()
+    assert not CodeKey.objects.exists()
+    assert opened_by(room.wren, report).told.entered_by == "caseworker"
+    desk = room.wren.client.get(reverse("incidents:care_report", args=[report.pk])).content.decode()
+    assert "She has no code" in desk
     for person in (cast.coordinator(), cast.member("Kite")):
         assert cast.SignedIn(person).get(reverse("incidents:enter")).status_code == 404

@@ -9,6 +9,7 @@ from whrin.incidents.models import Report
 from whrin.incidents.opening import OpenReport, open_with_vault
 from whrin.people.models import Person
 from whrin.vault.actions import WrongCode, open_code, pair_for_code
+from whrin.vault.models import CodeKey
 from whrin.vault.opened import NotGranted, Opened
 
 
@@ -25,8 +26,10 @@ def bring(
     by: Person,
     files: Sequence[Incoming] = (),
     opened: Opened | None = None,
+    is_code_hers: bool = True,
 ) -> Report:
     """Take in a report and its files; twice is as once. The files go in by the code, or by an open vault.
+    `is_code_hers` false: nobody gets the code, so it is destroyed at the end, and the desk can say so.
 
     Raises what `send_report` raises, and `TooLarge`: nothing was stored; `CannotReach`, `TooManyTries`: the
     report is there, its files are not.
@@ -36,8 +39,13 @@ def bring(
     if len(sizes) > MOST_FILES or max(sizes, default=0) > MOST_BYTES or sum(sizes) > MOST_TOGETHER:
         raise TooLarge
     report, _is_new = send_report(told=told, consent=consent, code=code, once=once, by=by)
+    if report.code_id is None:
+        # All of it came before: its code goes last.
+        return report
     if files:
         add_files(one=_open(report, code, opened), files=files, once=once)
+    if not is_code_hers:
+        CodeKey.objects.filter(pk=report.code_id).delete()
     return report
 
 

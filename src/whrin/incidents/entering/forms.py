@@ -39,7 +39,8 @@ class LastForm(FilesForm):
     """What she allows is hers to say; the code is hers to want."""
 
     said_so = forms.BooleanField(
-        label=_("What is ticked under “What do you allow?” she said so to me, or wrote it."), required=False
+        label=_("What is ticked under “What do you allow?”, she said or wrote to me herself."),
+        required=False,
     )
     wants_code = forms.BooleanField(
         label=_("She wants a code, to come back and read the answer. Without one nobody can write to her."),

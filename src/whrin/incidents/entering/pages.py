@@ -50,7 +50,8 @@ def enter(request: HttpRequest, person: Person) -> HttpResponse:
         wrong = _("The site was set up anew meanwhile. Nothing was sent. Look through it and send it again.")
         return _show(request, person, sheet, wrong, HTTPStatus.CONFLICT)
     if not sheet.is_valid():
-        return _show(request, person, sheet, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        wrong = _("Please look at these again")
+        return _show(request, person, sheet, wrong, HTTPStatus.UNPROCESSABLE_ENTITY)
     return _bring(request, person, sheet)
 
 
@@ -78,6 +79,7 @@ def _bring(request: HttpRequest, person: Person, sheet: Sheet) -> HttpResponse:
             once=carried.once,
             by=person,
             files=sheet.last.incoming(),
+            is_code_hers=sheet.last.cleaned_data["wants_code"],
         )
     except NobodyReads as trouble:
         return _show(request, person, sheet, str(trouble), HTTPStatus.SERVICE_UNAVAILABLE)

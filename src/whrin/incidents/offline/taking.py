@@ -70,6 +70,7 @@ def _take(form: Form, row: Row, columns: Sequence[Column], by: Person, opened: O
             by=by,
             files=_files(answer, held),
             opened=opened,
+            is_code_hers=False,
         )
     except (CannotReach, TooManyTries):
         # It came before, to another team, and broke off before its files came: that team goes on.
