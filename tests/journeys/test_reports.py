@@ -26,7 +26,7 @@ def test_she_tells_is_answered_and_takes_everything_back(visit: Visit, enter: En
     _come_back(page, code)
     _take_back(page, code)
     caseworker.reload()
-    expect(caseworker.get_by_role("heading", level=1)).not_to_have_text("Report")
+    expect(caseworker.get_by_role("heading", level=1)).not_to_have_text("One report")
 
 
 def test_every_page_of_telling_reads_well_in_arabic(visit: Visit) -> None:

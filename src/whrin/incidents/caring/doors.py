@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from whrin.incidents.enums import Role
 from whrin.incidents.models import Report
@@ -80,7 +80,7 @@ def open_one(person: Person, opened: Opened, uid: UUID) -> OpenReport:
 
 #: Pages of the desk: who may open it, its address, and what it is called.
 DOORS: list[tuple[frozenset[Role], str, str | Promise]] = [
-    (frozenset({Role.CASEWORKER}), "incidents:care", gettext_lazy("Reports")),
+    (frozenset({Role.CASEWORKER}), "incidents:care", pgettext_lazy("rights reports", "Reports")),
     (frozenset({Role.INTAKE, Role.CASEWORKER}), "incidents:enter", gettext_lazy("Write down")),
     (frozenset({Role.CASEWORKER}), "incidents:offline", gettext_lazy("From phones")),
     (frozenset({Role.CASEWORKER, Role.COORDINATOR}), "incidents:care_exports", gettext_lazy("Taken out")),
