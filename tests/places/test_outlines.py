@@ -173,3 +173,13 @@ def test_an_installation_can_draw_the_world_its_own_way(own_outlines: Path) -> N
         ("KE", "m1 1 2 0 0 2z", 0),
         ("NP", "", 4),
     ]
+
+
+@pytest.mark.once
+def test_no_country_s_coast_is_more_than_a_first_answer_bears() -> None:
+    drawn = {code: frames.country(code, []) for code in ("RU", "US", "ID", "CA", "NO", "PH", "KE")}
+    lengths = {code: len(found[0].shapes[code]) for code, found in drawn.items() if found}
+
+    assert len(lengths) == 7
+    assert max(lengths.values()) <= frames.LONGEST_PATH
+    assert min(lengths.values()) > 300

@@ -11,6 +11,9 @@ from whrin.places.projections import Projection, equal_area_around
 WIDTH, HEIGHT = 960, 620
 #: Pixels around what is framed, and the least distance between two points of a coast.
 MARGIN, STEP = 16, 1.2
+#: Signs of a country's path that a page's first answer bears, by how much its points move apart until it has
+#: no more, and the widest they stand.
+LONGEST_PATH, COARSER, COARSEST = 4_000, 1.25, 12.0
 #: Neighbours are coarser, and end this far outside the frame.
 COARSE, BEYOND = 2.5, 60
 #: A land smaller than this in both directions is a dot.
@@ -115,7 +118,7 @@ def country(code: str, positions: Sequence[Point]) -> tuple[Flat, list[tuple[int
     reached = [ring for ring in far if any(_is_around(point, ring) for point in positions)]
     beside = _corners(outline.disputed)
     frame = frame_around([*home, *beside, *(corner for ring in reached for corner in ring)])
-    path = _path(frame, outline.home + outline.far, STEP)
+    path = _short_path(frame, outline.home + outline.far)
     if not path:
         return None
     flat = Flat(frame.width, frame.height, {code: path}, {}, _path(frame, outline.disputed, STEP))
@@ -165,6 +168,14 @@ def _comes_near(frame: Frame, ring: Ring) -> bool:
 def _path(frame: Frame, rings: Iterable[Ring], step: float) -> str:
     drawn = (_drawn(frame, ring, step) for ring in rings)
     return path_of(ring for ring in drawn if len(ring) > 2)
+
+
+def _short_path(frame: Frame, rings: Sequence[Ring]) -> str:
+    """Return a country's coast, drawn more coarsely where it would be too much for a page's first answer."""
+    step = STEP
+    while len(path := _path(frame, rings, step)) > LONGEST_PATH and step < COARSEST:
+        step *= COARSER
+    return path
 
 
 def _drawn(frame: Frame, ring: Ring, step: float) -> Pixels:
