@@ -1,5 +1,6 @@
 """Every address of reports and of keys, and who stands before it."""
 
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +109,14 @@ class World:
         for beginning in sorted(fitting, key=len):
             things |= self._things[beginning]
         return reverse(address.name, kwargs={name: things[name] for name in address.asks_for})
+
+    def statuses(self, method: str, path: str) -> dict[str, int]:
+        """Return what each role gets. What no visitor may even ask (405) is refused before anybody is
+        looked at, so it is asked once.
+        """
+        if self.status("visitor", method, path) == HTTPStatus.METHOD_NOT_ALLOWED:
+            return dict.fromkeys(ROLES, int(HTTPStatus.METHOD_NOT_ALLOWED))
+        return {role: self.status(role, method, path) for role in ROLES}
 
     def status(self, role: str, method: str, path: str) -> int:
         """Return what a role gets. Nothing is changed by it."""

@@ -26,7 +26,7 @@ _CAST: dict[str, tuple[Role, ...]] = {
     "Sample Heron": (Role.CASEWORKER, Role.INTAKE),
     "Sample Wren": (Role.CASEWORKER, Role.COORDINATOR),
     "Sample Ibis": (Role.ANALYST,),
-    "moderator": (Role.ANALYST,),
+    "moderator": (Role.ANALYST, Role.COORDINATOR),
     "editor": (Role.AUDITOR,),
 }
 _NEEDS_KEY = {Role.CASEWORKER, Role.ANALYST}
