@@ -65,7 +65,9 @@ class Site:
 
     var: Path
     port: int
-    tree: "subprocess.Popen[bytes]"
+    env: dict[str, str]
+    #: Number of the supervisor's process.
+    tree: int = 0
     told: dict[str, str] = field(default_factory=dict)
     written: list[tuple[str, str]] = field(default_factory=list)
     filed: list[tuple[str, str]] = field(default_factory=list)
@@ -77,7 +79,7 @@ class Site:
     def part(self, name: str) -> psutil.Process | None:
         """Return the process of this part that runs now."""
         with contextlib.suppress(psutil.Error):
-            for server in psutil.Process(self.tree.pid).children():
+            for server in psutil.Process(self.tree).children():
                 if name == "web server":
                     return server
                 return next((each for each in server.children() if is_answering(each)), None)
@@ -144,9 +146,8 @@ def _come_back(site: Site, browser: Browser, code: str, said: str) -> None:
         site.filed.append((code, f"{said}.jpg"))
 
 
-@contextlib.contextmanager
-def running(folder: Path, **more: str) -> Iterator[Site]:
-    """Run a site of its own; end it at the end."""
+def filled(folder: Path, **more: str) -> Site:
+    """Make a site of its own, with caseworkers, and this process one of it. It does not serve yet."""
     from tests.database import put_migrated
 
     port = free_port()
@@ -160,14 +161,22 @@ def running(folder: Path, **more: str) -> Iterator[Site]:
     import django
 
     django.setup()
-    command = [sys.executable, "-m", "benchmarks.kills_reports", "--tree", str(folder), str(port)]
-    site = Site(folder, port, subprocess.Popen(command, env=ours, stderr=(folder / "log").open("wb")))
+    return Site(folder, port, ours)
+
+
+@contextlib.contextmanager
+def running(folder: Path, **more: str) -> Iterator[Site]:
+    """Run a site of its own; end it at the end."""
+    site = filled(folder, **more)
+    command = [sys.executable, "-m", "benchmarks.kills_reports", "--tree", str(folder), str(site.port)]
+    tree = subprocess.Popen(command, env=site.env, stderr=(folder / "log").open("wb"))
+    site.tree = tree.pid
     try:
         yield site
     finally:
         site.stop.set()
-        site.tree.terminate()
-        site.tree.wait(60)
+        tree.terminate()
+        tree.wait(60)
 
 
 def under_fire(site: Site, kills: int) -> Counter[str]:
