@@ -1,5 +1,6 @@
 """What a phone brought is sealed for caseworkers, and becomes a report when one of them comes."""
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from whrin.incidents.enums import Role
 from whrin.incidents.models import Report, Standing
 from whrin.incidents.offline import samples
 from whrin.incidents.offline.sealer import ForCaseworkers, held_by
-from whrin.surveys.actions import take_answer
+from whrin.surveys.actions import SentFile, take_answer
 from whrin.surveys.bearers import register_bearer
 from whrin.surveys.enums import Way
 from whrin.surveys.models import Answer, AnswerEdition, Form
@@ -59,12 +60,17 @@ def test_what_a_phone_sent_becomes_a_report_once_and_is_gone_where_it_was(room: 
 def test_a_phone_that_heard_no_answer_and_sends_again_makes_no_second_report(room: World) -> None:
     samples.load(SAMPLE)
     version = Form.objects.get(form_id=samples.FORM).versions.get()
-    sent = samples.answer(version, {"consent": "OK", "what": "Once."})
+    sent = samples.answer(version, {"consent": "OK", "what": "Once.", "picture": "page.pdf"})
     room.heron.client.post(_mapped())
-    take_answer(version=version, instance=sent, way=Way.PHONE)
-    room.wren.client.post(_mapped())
+    assert Answer.objects.count() == 1  # its picture has not come yet
+    for one in (room.heron, room.wren):
+        file = SentFile("page.pdf", "application/pdf", io.BytesIO(b"x" * 300_000))
+        take_answer(version=version, instance=sent, way=Way.PHONE, files=[file])
+        one.client.post(_mapped())
 
     assert Report.objects.count() == 3
+    heads = [head for one in Report.objects.all() for _file, head in opened_by(room.wren, one).files()]
+    assert [(head.name, head.size) for head in heads] == [("page.pdf", 300_000)]
     assert not Answer.objects.exists()
 
 

@@ -22,6 +22,8 @@ from whrin.vault.opened import Opened
 
 #: Answers that become reports in one go: each takes a slow derivation.
 AT_ONCE = 20
+#: Bytes by which each sealed part of a file is longer than it was: nonce and tag.
+SEALING = 12 + 16
 
 
 @dataclass(frozen=True)
@@ -92,8 +94,8 @@ def _files(answer: Answer, held: Held) -> list[Incoming]:
     for row in newest.attachments.filter(is_missing=False):
         row.edition = newest
         about = about_file(row, bearer=held)
-        blocks = blocks_of(row, bearer=held)
-        found.append(Incoming(about["name"], about.get("type", ""), int(about.get("size", 0)), blocks))
+        size = int(about["size"]) - SEALING * row.parts.count()
+        found.append(Incoming(about["name"], about["type"], size, blocks_of(row, bearer=held)))
     return found
 
 
