@@ -30,7 +30,7 @@ from whrin.incidents.caring.choices import offer
 from whrin.incidents.caring.doors import at_report
 from whrin.incidents.caring.handing import HandForm, hand
 from whrin.incidents.caring.notions import BY_NAME, NOTIONS, EntryForm, in_words
-from whrin.incidents.enums import Priority, ReportState, Role, Scheme, Use
+from whrin.incidents.enums import Priority, ReportState, Role, Scheme, StandingState, Use
 from whrin.incidents.models import Standing
 from whrin.incidents.opening import OpenReport
 from whrin.incidents.queries import grouped_terms
@@ -116,7 +116,9 @@ class RedactForm(forms.Form):
 
 def colleagues(one: OpenReport) -> list[tuple[str, str]]:
     """Return the caseworkers of a report's team: stand-in, and the name she chose."""
-    standings = Standing.objects.filter(team=one.report.team, role=Role.CASEWORKER).select_related("person")
+    standings = Standing.objects.filter(
+        team=one.report.team, role=Role.CASEWORKER, state=StandingState.CONFIRMED
+    ).select_related("person")
     return [(found.person.get_username(), name_of(found.person)) for found in standings]
 
 
@@ -286,7 +288,7 @@ def _show(
         "is_closed": one.report.state == ReportState.CLOSED,
         "rows": told_again(one.told, one.consent),
         "language": one.told.language,
-        "direction": direction_of(one.told.language),
+        "her_direction": direction_of(one.told.language),
         "written": [(words, direction_of(words.language)) for words in one.messages()],
         "files": one.files(),
         "uses": [(use.label, one.consent.allows(use)) for use in Use],
