@@ -15,6 +15,7 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--reports", type=int, default=1000)
     options.add_argument("--together", type=int, default=4, help="women who tell at the same time")
+    options.add_argument("--cheap", action="store_true", help="let guesses at codes cost nothing: quicker")
     asked = options.parse_args()
     with tempfile.TemporaryDirectory(prefix="whrin-canaries-") as folder:
         os.environ.setdefault("WHRIN_VAR", str(Path(folder, "own")))
@@ -25,7 +26,14 @@ def main() -> int:
 
         template = migrated_template() if os.environ.get("DATABASE_URL") else ""
         began = time.monotonic()
-        result = run(Path(folder, "site"), reports=asked.reports, together=asked.together, template=template)
+        settings = "tests.incidents.canaries.settings" if asked.cheap else "whrin.settings"
+        result = run(
+            Path(folder, "site"),
+            reports=asked.reports,
+            together=asked.together,
+            template=template,
+            settings=settings,
+        )
         print(f"database               {'PostgreSQL' if template else 'SQLite'}")
         print(f"reports                {asked.reports}, with files, messages and return visits")
         print(f"searched               {len(result.searched)} files, {result.size / 1e6:.0f} MB")
