@@ -24,6 +24,7 @@ from whrin.incidents.enums import ExportState, Role, Use
 from whrin.incidents.models import Export
 from whrin.incidents.opening import OpenReport, open_with_vault
 from whrin.incidents.queries import reports_for
+from whrin.incidents.rules import has_role
 from whrin.people.models import Person
 from whrin.people.names import name_of
 from whrin.vault.sessions import Opened
@@ -54,7 +55,7 @@ def exports(request: HttpRequest, person: Person) -> HttpResponse:
     """List wishes of the last 30 days; a POST agrees to one or refuses it."""
     if request.method == "POST":
         return _answer(request, person)
-    found = Export.objects.select_related("asked_by", "answered_by")[:_MOST]
+    found = _wishes_for(person)[:_MOST]
     rows = [
         {
             "wish": wish,
@@ -69,12 +70,24 @@ def exports(request: HttpRequest, person: Person) -> HttpResponse:
     return render(request, "incidents/caring/exports.html", context)
 
 
+def _wishes_for(person: Person) -> list[Export]:
+    """Return the wishes that she may see: all if she coordinates, else her own and those for reports of her
+    team.
+    """
+    found = list(Export.objects.select_related("asked_by"))
+    if has_role(person, Role.COORDINATOR):
+        return found
+    ours = {str(uid) for uid in reports_for(person).values_list("pk", flat=True)}
+    return [wish for wish in found if wish.asked_by_id == person.pk or ours & set(wish.reports)]
+
+
 def _answer(request: HttpRequest, person: Person) -> HttpResponse:
     written = request.POST.get("wish", "")
     try:
-        wish = Export.objects.get(pk=UUID(written))
+        asked = UUID(written)
+        wish = next(one for one in _wishes_for(person) if one.pk == asked)
         answer_export(wish=wish, agrees=request.POST.get("go") == "agree", by=person)
-    except (ValueError, Export.DoesNotExist):
+    except (ValueError, StopIteration):
         raise Http404 from None
     except NeedsAnother as refusal:
         return _refused(request, str(refusal))
