@@ -10,7 +10,7 @@ from whrin.incidents.enums import ReportState
 from whrin.incidents.models import Message, Report
 from whrin.incidents.opening import OpenReport
 from whrin.incidents.statistics import counted_anew, remove_counted
-from whrin.incidents.writing import add_message, write
+from whrin.incidents.writing import EditedMeanwhile, add_message, write
 from whrin.kit.days import today
 from whrin.people.models import Person
 
@@ -21,9 +21,10 @@ def write_message(
 ) -> Message | None:
     """Add a message: from her (`by` None) or from a caseworker. A closed report opens again with it.
 
-    None: the same page (`once`) brought it before.
+    None: the same page (`once`) brought it before. Raises `EditedMeanwhile`: nothing was stored.
     """
-    report = Report.objects.select_for_update().select_related("key").get(pk=one.report.pk)
+    one = held(one)
+    report = one.report
     if once and any(before.once == once for before in one.messages()):
         return None
     is_hers = by is None
@@ -63,11 +64,22 @@ def count_report(*, one: OpenReport) -> None:
 @transaction.atomic
 def withdraw_report(*, one: OpenReport) -> None:
     """Take a report back: its key goes first, then everything that was sealed to it, and its place in the
-    count.
+    count. Raises `EditedMeanwhile`: nothing was changed.
     """
-    report = one.report
+    one = held(one)
     remove_counted(one.summary.counted)
-    erase(report)
+    erase(one.report)
+
+
+def held(one: OpenReport) -> OpenReport:
+    """Return a report as it is now, its row held until all is stored. Raises `EditedMeanwhile`: it was given
+    another key in this moment, or is gone.
+    """
+    rows = Report.objects.select_for_update(of=("self",)).select_related("key", "code")
+    report = rows.filter(pk=one.report.pk, key=one.report.key_id).first()
+    if report is None:
+        raise EditedMeanwhile
+    return OpenReport(report, one.pair)
 
 
 def erase(report: Report) -> None:

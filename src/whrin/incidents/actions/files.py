@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Max, Sum
 from django.utils.translation import gettext_lazy as _
 
+from whrin.incidents.actions.answering import held
 from whrin.incidents.content import Head
 from whrin.incidents.models import Report, SealedFile, SealedPart
 from whrin.incidents.opening import OpenReport
@@ -45,11 +46,14 @@ class Incoming:
 
 @transaction.atomic
 def add_files(*, one: OpenReport, files: Iterable[Incoming], from_her: bool = True, once: str = "") -> int:
-    """Seal files into a report, all or none; return how many are new. Raises `TooLarge`."""
-    report = Report.objects.select_for_update().select_related("key").get(pk=one.report.pk)
+    """Seal files into a report, all or none; return how many are new. Raises `TooLarge` and
+    `EditedMeanwhile`: nothing was stored.
+    """
+    one = held(one)
+    report = one.report
     known = {head.once for _file, head in one.files() if head.once}
-    held = report.files.aggregate(last=Max("number"), bytes=Sum("padded"))
-    number, together, added = held["last"] or 0, held["bytes"] or 0, 0
+    before = report.files.aggregate(last=Max("number"), bytes=Sum("padded"))
+    number, together, added = before["last"] or 0, before["bytes"] or 0, 0
     for place, incoming in enumerate(files):
         mark = f"{once}/{place}" if once else ""
         if mark and mark in known:

@@ -65,6 +65,10 @@ class Visit:
         self.refused: dict[str, object] = {}
         self.status = HTTPStatus.OK
 
+    def look_again(self) -> None:
+        """Open the report as it is now. Raises `Over`: it is gone."""
+        self.one = report_of(self.code, self.secret)
+
 
 def _go_on(request: HttpRequest) -> HttpResponse:
     code, secret = open_ticket(request.POST["ticket"])
@@ -81,8 +85,18 @@ def _go_on(request: HttpRequest) -> HttpResponse:
         visit.said_wrong, visit.status = str(NO_ROOM), HTTPStatus.SERVICE_UNAVAILABLE
         visit.refused = {"write": MessageForm(request.POST)} if asked == "write" else {}
     elif asked in deeds:
-        deeds[asked](request, visit)
+        _twice(visit, lambda: deeds[asked](request, visit))
+        visit.look_again()
     return _show(request, visit)
+
+
+def _twice(visit: Visit, deed: Callable[[], None]) -> None:
+    """Do it, and once more where a caseworker wrote, or it was given another key, in the same moment."""
+    try:
+        deed()
+    except EditedMeanwhile:
+        visit.look_again()
+        deed()
 
 
 def _write(request: HttpRequest, visit: Visit) -> None:
@@ -121,6 +135,7 @@ def _allow(request: HttpRequest, visit: Visit) -> None:
     try:
         set_consent(one=visit.one, consent=form.consent(), seen=form.cleaned_data["seen"])
     except EditedMeanwhile as refusal:
+        visit.look_again()
         form.add_error(None, str(refusal))
         data["seen"] = str(visit.one.report.consent_edition)
         return _refuse(visit, "allow", form, HTTPStatus.CONFLICT)
@@ -133,7 +148,7 @@ def _withdraw(request: HttpRequest, visit: Visit) -> HttpResponse:
         return render(
             request, "incidents/returning/sure.html", {"ticket": new_ticket(visit.code, visit.secret)}
         )
-    withdraw_report(one=visit.one)
+    _twice(visit, lambda: withdraw_report(one=visit.one))
     return render(request, "incidents/returning/gone.html", {})
 
 
