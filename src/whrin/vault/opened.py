@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 
 from whrin.people.models import Person
-from whrin.vault.envelopes import CannotOpen, Pair, open_sealed
+from whrin.vault.envelopes import CannotOpen, Pair, open_sealed, pair_of
 from whrin.vault.labels import grant_label
 from whrin.vault.models import Grant, PersonalKey, SharedKey
 
@@ -52,7 +52,8 @@ class Opened:
     def pairs_of(self, shareds: Iterable[SharedKey]) -> dict[uuid.UUID, Pair]:
         """Return those of these keys that she holds, by their uid; one query for all of them.
 
-        A grant that was changed or put elsewhere is none.
+        A grant that was changed or put elsewhere is none, nor is one whose key was given another public half:
+        what she writes would be sealed to whoever put it there.
         """
         asked = {shared.pk: bytes(shared.public) for shared in shareds}
         if not asked:
@@ -61,8 +62,8 @@ class Opened:
         found = {}
         for uid, sealed in grants.values_list("shared_id", "sealed"):
             secret = open_grant(self._pair, bytes(sealed), shared=uid, holder=self.personal.pk)
-            if secret:
-                found[uid] = Pair(asked[uid], secret)
+            if secret and (pair := pair_of(secret)).public == asked[uid]:
+                found[uid] = pair
         return found
 
 

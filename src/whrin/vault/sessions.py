@@ -30,7 +30,7 @@ from whrin.people.phrases import canonical_phrase
 from whrin.people.sessions import row_key
 from whrin.vault import slowly
 from whrin.vault.actions.personal import rewrap
-from whrin.vault.envelopes import KEY, CannotOpen, Pair, open_with, pair_of, seal_with
+from whrin.vault.envelopes import KEY, CannotOpen, open_with, pair_of, seal_with
 from whrin.vault.holders import upon_opening
 from whrin.vault.models import PersonalKey, Unlocking
 from whrin.vault.opened import NotGranted, Opened
@@ -186,7 +186,9 @@ def _look_up(request: HttpRequest) -> _Found | None:
     if not _is_alive(began, used):
         row.delete()
         return None
-    pair = Pair(bytes(row.personal.public), plain[:KEY])
+    pair = pair_of(plain[:KEY])
+    if pair.public != bytes(row.personal.public):
+        return None
     return _Found(Opened(row.personal, pair), row, began, used)
 
 
