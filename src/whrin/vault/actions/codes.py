@@ -6,6 +6,7 @@ today are still let in. Nobody's address is counted: behind an onion or a relay 
 """
 
 import secrets
+import threading
 import unicodedata
 import uuid
 from dataclasses import dataclass, field
@@ -24,6 +25,8 @@ DIGITS, LOCATOR = 20, 4
 A_DAY, A_MINUTE = 20, 10
 _DAY, _MINUTE = 86_400, 60
 _DRAWN = 30
+#: Codes that wait for their turn in one process: the rest of its threads serve everyone else.
+_TURNS = threading.BoundedSemaphore(2)
 
 
 class WrongCode(Exception):
@@ -98,12 +101,17 @@ def open_code(typed: str) -> tuple[CodeKey, Pair]:
     as well. Raises `WrongCode`, `TooManyTries`, `TooBusy`.
     """
     digits = digits_of(typed)
-    places = _take_places(digits[:LOCATOR])
+    if not _TURNS.acquire(blocking=False):
+        raise slowly.TooBusy
     try:
-        found = _find(digits)
-    except slowly.TooBusy:
-        cache.delete_many(places)
-        raise
+        places = _take_places(digits[:LOCATOR])
+        try:
+            found = _find(digits)
+        except slowly.TooBusy:
+            cache.delete_many(places)
+            raise
+    finally:
+        _TURNS.release()
     if found is None:
         raise WrongCode
     cache.delete_many(places)
@@ -114,9 +122,9 @@ def pair_for_code(shared: SharedKey, code: CodeKey, pair: Pair) -> Pair:
     """Return both halves of a shared key that a code holds. Raises `NotGranted`."""
     sealed = Grant.objects.filter(shared=shared, code=code).values_list("sealed", flat=True).first()
     secret = open_grant(pair, bytes(sealed), shared=shared.pk, holder=code.pk) if sealed else b""
-    if not secret:
+    if not secret or (found := pair_of(secret)).public != bytes(shared.public):
         raise NotGranted
-    return Pair(bytes(shared.public), secret)
+    return found
 
 
 def _find(digits: str) -> tuple[CodeKey, Pair] | None:
