@@ -67,5 +67,15 @@ def open_carried(written: str) -> Carried:
             plain = open_with(key_for(_PURPOSE, secret), sealed, label=_PURPOSE)
         except CannotOpen:
             continue
-        return Carried(**json.loads(zlib.decompressobj().decompress(plain, _MOST)))
+        return _read(zlib.decompressobj().decompress(plain, _MOST))
     raise Lost
+
+
+def _read(plain: bytes) -> Carried:
+    """Return what was sealed. Raises `Lost`: more than fits was cut off, or an earlier edition of the site
+    wrote other things.
+    """
+    try:
+        return Carried(**json.loads(plain))
+    except (TypeError, ValueError):
+        raise Lost from None

@@ -162,7 +162,9 @@ _SEVERAL = ("kinds", "actors", "wants", "uses")
 def answers_to(step: Step, data: QueryDict) -> dict[str, Any]:
     """Return what she gave, also where it was not right yet: nothing that she typed is lost."""
     return {
-        name: data.getlist(name)[:200] if name in _SEVERAL else data.get(name, "")[:10_000]
+        name: [slug[:100] for slug in data.getlist(name)[:200]]
+        if name in _SEVERAL
+        else data.get(name, "")[:10_000]
         for name in step.fields()
     }
 
