@@ -39,7 +39,12 @@ def take_from(person: Person, *, by: Person) -> None:
         if keys
     )
     if taken:
-        SharedKey.objects.filter(purpose=PURPOSE, retired_on=None).update(retired_on=today())
+        begin_anew()
+
+
+def begin_anew() -> None:
+    """Let nothing more be sealed to the key in use; what comes from now on is sealed to a fresh one."""
+    SharedKey.objects.filter(purpose=PURPOSE, retired_on=None).update(retired_on=today())
 
 
 def share_answers(opened: Opened) -> None:

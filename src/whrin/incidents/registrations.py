@@ -2,6 +2,7 @@
 
 from whrin.incidents.actions.erasing import erase_due, forget_exports
 from whrin.incidents.actions.rekeying import upon_opening
+from whrin.incidents.actions.standings import take_leave
 from whrin.incidents.answers_key import share_answers
 from whrin.incidents.caring.doors import entry_for
 from whrin.incidents.counting.chores import shuffle_rows
@@ -11,6 +12,7 @@ from whrin.incidents.offline.sealer import ForCaseworkers, held_by
 from whrin.incidents.rules import has_role, needs_key
 from whrin.kit.daily import register_daily
 from whrin.people.entries import register_entry
+from whrin.people.leaving import register_erasure
 from whrin.people.models import Person
 from whrin.surveys.bearers import register_bearer
 from whrin.surveys.sealing import register_sealer
@@ -26,9 +28,14 @@ def register() -> None:
     register_upon_opening("incidents_counting", share_with_analysts)
     register_sealer(ForCaseworkers())
     register_bearer(held_by)
+    register_erasure("incidents", _take_leave)
     register_daily("incidents_counting", shuffle_rows)
     register_daily("incidents_due", erase_due)
     register_daily("incidents_exports", forget_exports)
+
+
+def _take_leave(person: Person, keeps_words: bool) -> None:  # noqa: ARG001 -- what she wrote here is no word of hers in public
+    take_leave(person=person)
 
 
 def _may_confirm(person: Person) -> bool:

@@ -123,6 +123,17 @@ def end_standing(*, standing: Standing, by: Person) -> int:
     return 0
 
 
+@transaction.atomic
+def take_leave(*, person: Person) -> None:
+    """Her account goes, and her keys with it: what she could read gets another key, as if her role had ended.
+    Whoever has an old copy of the disk, and her words, opens nothing of what is written from now on.
+    """
+    teams = person.incident_standings.filter(role=Role.CASEWORKER, state=StandingState.CONFIRMED)
+    if teams.exists():
+        mark_for_rekeying(Report.objects.filter(team__in=teams.values("team")))
+        answers_key.begin_anew()
+
+
 def _take_away(person: Person, keys: list[SharedKey], by: Person) -> int:
     """Take these keys from her, but those that nobody else holds; return how many those are."""
     others = Grant.objects.filter(shared__in=keys).exclude(personal__person=person)
