@@ -1,7 +1,14 @@
 import pytest
+from django.core.cache import cache
 from pytest_django.fixtures import Settings
 
 from tests.incidents.making import World, world
+
+
+@pytest.fixture(autouse=True)
+def fresh_budgets() -> None:
+    """Let no test use up what another needs: people have the same number in each."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)
