@@ -330,7 +330,8 @@ def on_a_small_disk(folder: Path, times: int) -> int:
         print(f"full disks             {times}; answers meanwhile by status: {refused or 'none'}")
         return verdict(site)
     finally:
-        subprocess.run(["umount", str(disk)], check=False)
+        # Our own connection still holds a file on it.
+        subprocess.run(["umount", "--lazy", str(disk)], check=False)
 
 
 if __name__ == "__main__":
