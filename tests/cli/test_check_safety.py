@@ -189,3 +189,14 @@ def test_reports_that_few_can_open_are_told_of() -> None:
 def test_a_full_disk_is_told_of(settings: Settings) -> None:
     settings.WHRIN_ROOM_LEFT_MB = 10**9
     assert "wrong" in grades(holding.room_found())
+
+
+def test_counters_beside_the_data_are_told_and_those_in_memory_are_well() -> None:
+    memory = Path("/dev/shm")
+    if folders.mounted_as(memory, Path("/proc/mounts").read_text()) != "tmpfs":
+        pytest.skip("this machine has no disk in memory")
+    grades = [
+        next(folders.counters_found({"LOCATION": place})).grade
+        for place in (memory / "whrin", Path("/proc/1/none"), "redis://localhost")
+    ]
+    assert grades == ["well", "look", "look"]

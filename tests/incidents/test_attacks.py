@@ -2,20 +2,25 @@
 worked.
 """
 
+import datetime
 from dataclasses import replace
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.core.cache import cache
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.utils import timezone
 
-from tests.incidents.making import STORY, World, carried_in, opened_by, standing, tell
+from tests.incidents.making import STORY, World, carried_in, opened_by, standing, tell, walk
 from tests.vault.making import Holder, holder
 from whrin.incidents.actions import Incoming, add_files, withdraw_report, write_message
 from whrin.incidents.actions.caring import recode, save_summary
 from whrin.incidents.actions.rekeying import rekey_report
+from whrin.incidents.actions.standings import end_standing
 from whrin.incidents.enums import Priority, Role
+from whrin.incidents.figures_key import make_statistics_key
 from whrin.incidents.models import Counted, Export, Message, Report, SealedFile, Team
 from whrin.incidents.returning.pages import Visit, _twice, _write
 from whrin.incidents.returning.tickets import report_of
@@ -155,3 +160,35 @@ def test_whoever_floods_with_codes_leaves_threads_for_others_and_takes_no_place(
             _TURNS.release()
     page = Client().post(reverse("incidents:come_back"), {"code": code}).content.decode()
     assert STORY in page
+
+
+def test_a_page_that_was_left_open_for_more_than_a_day_ends(room: World) -> None:
+    carried = walk()
+    with time_machine.travel(timezone.now() + datetime.timedelta(hours=25)):
+        answer = Client().post(reverse("incidents:ask"), {"carried": carried, "go": "send"})
+
+    assert answer.status_code == 400
+    assert not Report.objects.exists()
+
+
+def test_what_is_counted_after_an_analyst_left_is_sealed_to_a_fresh_key(room: World) -> None:
+    analysts = [holder(name=name) for name in ("Ibis", "Kite", "Teal")]
+    for one in analysts:
+        standing(one.person, Role.ANALYST)
+    standing(room.wren.person, Role.COORDINATOR)
+    make_statistics_key(by=room.wren.person)
+    end_standing(standing=analysts[0].person.incident_standings.get(), by=room.wren.person)
+    tell(wants=["count"])
+
+    key = Counted.objects.get().key
+    assert not analysts[0].opened.pairs_of([key])
+    assert analysts[1].opened.pairs_of([key])
+
+
+def test_a_report_that_was_changed_on_the_disk_is_refused_kindly(room: World) -> None:
+    report, code = tell()
+    Report.objects.update(told=bytes(report.summary))
+
+    page = room.heron.client.get(reverse("incidents:care_report", args=[report.pk]))
+    assert page.status_code == 409
+    assert Client().post(reverse("incidents:come_back"), {"code": code}).status_code == 410

@@ -16,7 +16,6 @@ from whrin.incidents.actions import send_report, set_consent, withdraw_report
 from whrin.incidents.actions.answering import count_report
 from whrin.incidents.content import Coded, Consent, Told
 from whrin.incidents.counting.chores import shuffle_rows
-from whrin.incidents.counting.keys import NeedsTwo, make_statistics_key
 from whrin.incidents.counting.releasing import (
     CountedAnew,
     NotByHer,
@@ -29,6 +28,7 @@ from whrin.incidents.counting.releasing import (
 )
 from whrin.incidents.counting.tallying import open_rows
 from whrin.incidents.enums import Role
+from whrin.incidents.figures_key import NeedsTwo, make_statistics_key
 from whrin.incidents.models import Counted, Release, Report
 from whrin.incidents.opening import OpenReport, open_with_vault
 from whrin.incidents.statistics import add_coded, statistics_key

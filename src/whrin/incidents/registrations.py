@@ -6,8 +6,8 @@ from whrin.incidents.actions.standings import take_leave
 from whrin.incidents.answers_key import share_answers
 from whrin.incidents.caring.doors import entry_for
 from whrin.incidents.counting.chores import shuffle_rows
-from whrin.incidents.counting.keys import share_with_analysts
 from whrin.incidents.enums import Role
+from whrin.incidents.figures_key import share_with_analysts
 from whrin.incidents.offline.sealer import ForCaseworkers, held_by
 from whrin.incidents.rules import has_role, needs_key
 from whrin.kit.daily import register_daily

@@ -181,12 +181,18 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 WHRIN_REDIS_URL = declare(
     "WHRIN_REDIS_URL", "", "Redis address, for several machines. Empty: files in the var folder."
 )
+WHRIN_CACHE_FOLDER = declare(
+    "WHRIN_CACHE_FOLDER",
+    "",
+    "Where counters against floods lie: on a disk in memory, so that their times are on none. "
+    "Empty: in the data folder.",
+)
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": WHRIN_REDIS_URL}
     if WHRIN_REDIS_URL
     else {
         "BACKEND": "whrin.kit.shared_cache.SharedFileCache",
-        "LOCATION": VAR / "cache",
+        "LOCATION": Path(WHRIN_CACHE_FOLDER) if WHRIN_CACHE_FOLDER else VAR / "cache",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
     # Small copies of pictures are looked up on every page: from memory.

@@ -1,8 +1,9 @@
 """Folders and keys on the disk: who may read them, and what lies beside what."""
 
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -20,6 +21,7 @@ def folders_found() -> Iterator[Finding]:
     yield folder_found(settings.VAR)
     yield from secret_found(settings.VAR, _SETTINGS)
     yield incoming_found(Path(settings.FILE_UPLOAD_TEMP_DIR))
+    yield from counters_found(settings.CACHES["default"])
 
 
 def folder_found(var: Path) -> Finding:
@@ -98,6 +100,21 @@ def is_in_memory(folder: Path) -> bool | None:
     except OSError:
         return None
     return kind in _MEMORY if kind else None
+
+
+def counters_found(cache: Mapping[str, Any]) -> Iterator[Finding]:
+    """Whether the counters against floods leave the second of each report on a disk."""
+    folder = cache["LOCATION"]
+    if not isinstance(folder, Path):
+        yield Finding("look", "Counters against floods are in Redis. See that it writes nothing to a disk.")
+    elif is_in_memory(folder if folder.exists() else folder.parent):
+        yield Finding("well", "Counters against floods are in memory.")
+    else:
+        yield Finding(
+            "look",
+            f"Counters against floods lie in {folder}: the times of these files tell when reports came. "
+            f"Set WHRIN_CACHE_FOLDER to a folder on tmpfs.",
+        )
 
 
 def incoming_found(folder: Path) -> Finding:

@@ -1,5 +1,7 @@
 """Who does what: two people name a third, and nobody is all."""
 
+import contextlib
+
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -8,8 +10,10 @@ from whrin.audit.actions import record
 from whrin.incidents import answers_key
 from whrin.incidents.actions.rekeying import mark_for_rekeying
 from whrin.incidents.enums import Role, StandingState
+from whrin.incidents.figures_key import NeedsTwo, living_keys, make_statistics_key
 from whrin.incidents.models import Report, Standing, Team
 from whrin.incidents.rules import can_hold_together, may_name
+from whrin.incidents.statistics import statistics_key
 from whrin.kit.days import today
 from whrin.people.models import Person
 from whrin.vault.actions import revoke_access
@@ -103,7 +107,8 @@ def refuse_standing(*, standing: Standing, by: Person) -> None:
 @transaction.atomic
 def end_standing(*, standing: Standing, by: Person) -> int:
     """End a role at once; she may do so herself. A caseworker loses every key of her team's reports, and
-    those reports get another one when a colleague opens her vault. An analyst loses the key of the figures.
+    those reports get another one when a colleague opens her vault. An analyst loses the key of the figures,
+    and what is counted from now on is sealed to a fresh one.
 
     What nobody else could open is not destroyed by this: those keys stay sealed to her, and she reaches
     nothing here. Return how many they are.
@@ -119,7 +124,9 @@ def end_standing(*, standing: Standing, by: Person) -> int:
         answers_key.take_from(person, by=by)
         return _take_away(person, [report.key for report in reports], by)
     if role == Role.ANALYST:
-        return _take_away(person, list(SharedKey.objects.filter(purpose="statistics")), by)
+        alone = _take_away(person, living_keys(), by)
+        _begin_figures_anew(by)
+        return alone
     return 0
 
 
@@ -132,6 +139,17 @@ def take_leave(*, person: Person) -> None:
     if teams.exists():
         mark_for_rekeying(Report.objects.filter(team__in=teams.values("team")))
         answers_key.begin_anew()
+    analyst = person.incident_standings.filter(role=Role.ANALYST, state=StandingState.CONFIRMED)
+    if analyst.exists():
+        analyst.delete()
+        _begin_figures_anew(None)
+
+
+def _begin_figures_anew(by: Person | None) -> None:
+    """Seal what is counted from now on to a fresh key; with fewer than two analysts left none can be made."""
+    if statistics_key() is not None:
+        with contextlib.suppress(NeedsTwo):
+            make_statistics_key(by=by)
 
 
 def _take_away(person: Person, keys: list[SharedKey], by: Person) -> int:

@@ -9,8 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
+from whrin.design.errors import error_page
 from whrin.incidents.enums import Role
 from whrin.incidents.models import Report
 from whrin.incidents.opening import OpenReport, open_with_vault
@@ -21,6 +22,7 @@ from whrin.people.entries import Entry
 from whrin.people.models import Person
 from whrin.people.unsent import give_back, typed_in
 from whrin.vault.doors import with_open_vault
+from whrin.vault.envelopes import CannotOpen
 from whrin.vault.sessions import Opened
 
 View = Callable[..., HttpResponse]
@@ -74,9 +76,22 @@ def at_report(page: View) -> View:
     @with_key(Role.CASEWORKER)
     @wraps(page)
     def open_page(request: HttpRequest, person: Person, opened: Opened, uid: UUID) -> HttpResponse:
-        return page(request, person, open_one(person, opened, uid))
+        try:
+            return page(request, person, open_one(person, opened, uid))
+        except CannotOpen:
+            return _changed(request)
 
     return open_page
+
+
+def _changed(request: HttpRequest) -> HttpResponse:
+    """Say that a report was changed on the disk, and show nothing of it."""
+    words = ngettext(
+        "%(n)s report cannot be opened: it was changed on the disk. Tell the coordinator.",
+        "%(n)s reports cannot be opened: they were changed on the disk. Tell the coordinator.",
+        1,
+    )
+    return error_page(request, HTTPStatus.CONFLICT, heading=words % {"n": 1})
 
 
 def open_one(person: Person, opened: Opened, uid: UUID) -> OpenReport:

@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from whrin.incidents.caring.doors import doors_for, for_role, with_key
-from whrin.incidents.counting.keys import NeedsTwo, analysts_keys, lacking_keys, make_statistics_key
 from whrin.incidents.counting.releasing import (
     CannotRelease,
     drop_release,
@@ -21,6 +20,7 @@ from whrin.incidents.counting.releasing import (
 from whrin.incidents.counting.shown import quarter_in_words, shown
 from whrin.incidents.counting.tallying import open_rows
 from whrin.incidents.enums import Role
+from whrin.incidents.figures_key import NeedsTwo, analysts_keys, lacking_keys, make_statistics_key
 from whrin.incidents.models import Release
 from whrin.incidents.rules import has_role
 from whrin.incidents.statistics import statistics_key

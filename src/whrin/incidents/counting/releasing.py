@@ -12,10 +12,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from whrin.audit.actions import record
-from whrin.incidents.counting.keys import forget_empty_keys
 from whrin.incidents.counting.suppressing import RULES, Published, publish
 from whrin.incidents.counting.tallying import grid, open_rows, tally
 from whrin.incidents.enums import Role
+from whrin.incidents.figures_key import forget_empty_keys
 from whrin.incidents.models import Counted, Release
 from whrin.incidents.rules import has_role
 from whrin.incidents.weeks import quarter_before, quarter_of

@@ -5,11 +5,11 @@ import json
 from pathlib import Path
 
 from whrin.incidents.content import Coded
-from whrin.incidents.counting.keys import NeedsTwo, make_statistics_key
 from whrin.incidents.counting.releasing import stated
 from whrin.incidents.counting.suppressing import publish
 from whrin.incidents.counting.tallying import grid, tally
 from whrin.incidents.enums import Role, StandingState
+from whrin.incidents.figures_key import NeedsTwo, make_statistics_key
 from whrin.incidents.models import Release, Standing
 from whrin.incidents.statistics import statistics_key
 from whrin.incidents.weeks import quarter_before, quarter_of

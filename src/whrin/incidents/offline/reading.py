@@ -70,7 +70,7 @@ def _with_date(said: Mapping[str, str]) -> dict[str, str]:
 
 def _carried(said: Mapping[str, str]) -> tuple[Carried, set[str]]:
     """Return the answers that fit our questions, and the names of what was taken."""
-    carried, taken = Carried(once="", code=""), {"what"}
+    carried, taken = Carried(once="", code="", begun=0), {"what"}
     for step in STEPS:
         given: dict[str, Any] = {
             name: said.get(name, "").split() if isinstance(field, MultipleChoiceField) else said.get(name, "")

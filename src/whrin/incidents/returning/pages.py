@@ -21,6 +21,7 @@ from whrin.incidents.writing import EditedMeanwhile
 from whrin.kit.languages import direction_of
 from whrin.surveys.filling.doors import discreet
 from whrin.vault.actions import TooManyTries, WrongCode, open_code
+from whrin.vault.envelopes import CannotOpen
 from whrin.vault.models import CodeKey
 from whrin.vault.slowly import TooBusy
 
@@ -34,7 +35,7 @@ def come_back(request: HttpRequest) -> HttpResponse:
         if "ticket" in request.POST:
             return _go_on(request)
         return _open(request)
-    except Over:
+    except (Over, CannotOpen):
         return _over(request)
 
 

@@ -13,12 +13,15 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Self
 
 from django.conf import settings
+from django.utils import timezone
 
 from whrin.people.sealing import key_for
 from whrin.vault.actions import new_code_number
 from whrin.vault.envelopes import CannotOpen, open_with, seal_with
 
 _PURPOSE = "telling"
+#: Seconds that a page can be gone on with: one that is left open on a telephone ends.
+GOOD_FOR = 24 * 60 * 60
 #: Bytes that a sealed page may have, and its content: far more than the longest answers need.
 _MOST_SEALED, _MOST = 200_000, 400_000
 
@@ -30,17 +33,19 @@ class Lost(Exception):
 @dataclass(frozen=True, kw_only=True)
 class Carried:
     """`once`: a number by lot, so that a page sent twice is one report. `code`: her return code. `answers`:
-    by step, as the fields of its form take them.
+    by step, as the fields of its form take them. `begun`: when, in seconds.
     """
 
     once: str
     code: str
+    begun: int
     answers: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @classmethod
     def begin(cls) -> Self:
         """Return what a first page carries."""
-        return cls(once=secrets.token_urlsafe(24), code=new_code_number())
+        begun = int(timezone.now().timestamp())
+        return cls(once=secrets.token_urlsafe(24), code=new_code_number(), begun=begun)
 
     def with_answers(self, step: str, answers: dict[str, Any]) -> Self:
         """Return this with the answers of one step."""
@@ -76,6 +81,9 @@ def _read(plain: bytes) -> Carried:
     wrote other things.
     """
     try:
-        return Carried(**json.loads(plain))
+        carried = Carried(**json.loads(plain))
     except (TypeError, ValueError):
         raise Lost from None
+    if abs(timezone.now().timestamp() - carried.begun) > GOOD_FOR:
+        raise Lost
+    return carried

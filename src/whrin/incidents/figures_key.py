@@ -45,7 +45,7 @@ def living_keys() -> list[SharedKey]:
 
 
 @transaction.atomic
-def make_statistics_key(*, by: Person) -> SharedKey:
+def make_statistics_key(*, by: Person | None) -> SharedKey:
     """Make a fresh key for the analysts of today; rows are sealed to it from now on. What was sealed to the
     one before stays with those who hold that, until it is released. Raises `NeedsTwo`.
     """
