@@ -5,12 +5,14 @@ from whrin.incidents.actions.rekeying import upon_opening
 from whrin.incidents.actions.standings import take_leave
 from whrin.incidents.answers_key import share_answers
 from whrin.incidents.caring.doors import entry_for
+from whrin.incidents.caring.notices import KIND, compose_notice, tell_caseworkers
 from whrin.incidents.counting.chores import shuffle_rows
 from whrin.incidents.enums import Role
 from whrin.incidents.figures_key import share_with_analysts
 from whrin.incidents.offline.sealer import ForCaseworkers, held_by
 from whrin.incidents.rules import has_role, needs_key
 from whrin.kit.daily import register_daily
+from whrin.mailing.letters import register_letters
 from whrin.people.entries import register_entry
 from whrin.people.leaving import register_erasure
 from whrin.people.models import Person
@@ -30,6 +32,8 @@ def register() -> None:
     register_bearer(held_by)
     register_erasure("incidents", _take_leave)
     register_daily("incidents_counting", shuffle_rows)
+    register_letters(KIND, compose_notice)
+    register_daily("incidents_notices", tell_caseworkers)
     register_daily("incidents_due", erase_due)
     register_daily("incidents_exports", forget_exports)
 
