@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -18,6 +19,7 @@ from tests.architecture.tree import ROOT
 from tests.undefined import RefuseUndefined
 from whrin.kit.edition import forget_what_is_kept
 from whrin.people.models import Person
+from whrin.surveys import bearers, sealing
 
 _BEGAN = time.time()
 
@@ -63,6 +65,16 @@ def _english() -> Iterator[None]:
 def _nothing_kept() -> None:
     """Forget what is kept for an edition: tests roll their rows back without a new one."""
     forget_what_is_kept()
+
+
+@pytest.fixture(autouse=True)
+def _keepers_of_keys() -> Iterator[None]:
+    """Let whoever seals sensitive answers be registered after a test as before it."""
+    registered: tuple[list[Any], ...] = (sealing._for_named_people, bearers._givers)
+    before = [list(one) for one in registered]
+    yield
+    for one, were in zip(registered, before, strict=True):
+        one[:] = were
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,6 @@
 """What a phone brought is sealed for caseworkers, and becomes a report when one of them comes."""
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,25 +13,13 @@ from whrin.incidents.actions.standings import end_standing
 from whrin.incidents.enums import Role
 from whrin.incidents.models import Report, Standing
 from whrin.incidents.offline import samples
-from whrin.incidents.offline.sealer import ForCaseworkers, held_by
 from whrin.surveys.actions import SentFile, take_answer
-from whrin.surveys.bearers import register_bearer
 from whrin.surveys.enums import Way
 from whrin.surveys.models import Answer, AnswerEdition, Form
-from whrin.surveys.sealing import NobodyToSealFor, register_sealer
+from whrin.surveys.sealing import NobodyToSealFor
 from whrin.vault.models import SharedKey
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample"
-
-
-@pytest.fixture(autouse=True)
-def sealed_for_caseworkers() -> Iterator[None]:
-    """As the site registers it; tests of surveys register others, or none."""
-    register_sealer(ForCaseworkers())
-    register_bearer(held_by)
-    yield
-    register_sealer(None)
-    register_bearer(None)
 
 
 def _mapped() -> str:

@@ -52,7 +52,7 @@ def test_a_hidden_file_is_not_written_twice_nor_handed_on_by_number(tmp_path: Pa
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
 def test_a_full_disk_is_told_once_and_closing_does_not_stumble(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tempfile.TemporaryFile", lambda **_asked: Path("/dev/full").open("r+b", 0))
+    monkeypatch.setattr("tempfile.TemporaryFile", lambda **_asked: Path("/dev/full").open("r+b", 0))  # noqa: SIM115 -- it stands for the file that the caller closes
     file = hidden_file(Path("/dev"))
     with pytest.raises(OSError, match="No space"):
         file.write(WORDS)
