@@ -8,8 +8,10 @@ from django.db import connection
 from tests.services import making
 from tests.services.proposing import proposal, reviewer
 from whrin.people.models import Person
+from whrin.places.actions import load_countries_and_regions
 from whrin.services.actions.deciding import decide
 from whrin.services.actions.proposals import AlreadyEnded
+from whrin.services.actions.terms import load_terms
 from whrin.services.enums import ProposalState
 from whrin.services.models import Change, Service
 
@@ -18,6 +20,9 @@ from whrin.services.models import Change, Service
 def test_two_reviewers_at_once_change_the_record_once_and_each_is_counted_once() -> None:
     if connection.vendor == "sqlite" and connection.is_in_memory_db():
         pytest.skip("threads share one connection to a database in memory")
+    # An earlier test of this kind has emptied the tables.
+    load_countries_and_regions()
+    load_terms()
     service = making.service()
     wanted = proposal(service, name="Sample house")
     both = [reviewer("Wren", "KE"), reviewer("Heron", "KE")]
