@@ -1,29 +1,19 @@
 """A document as PDF: a screen reader finds what an eye finds, in every script, and nothing else is in it."""
 
 import io
-from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
 import pypdfium2
 import pytest
-from pikepdf import Array, Dictionary
+from pikepdf import Array
 
 from tests.documents.printing.makers import NETWORK, TITLES, document
+from tests.documents.printing.readers import elements
 from whrin.documents.printing import as_pdf
 from whrin.documents.printing.document import Sheet
 
 LANGUAGES = list(TITLES)
-
-
-def elements(tree: Any) -> Iterator[Any]:
-    """Yield the elements of a structure, from the first to the last."""
-    kids = tree.get("/K")
-    for kid in kids if isinstance(kids, Array) else [kids]:
-        if isinstance(kid, Dictionary):
-            if "/S" in kid:
-                yield kid
-            yield from elements(kid)
 
 
 def scope_of(cell: Any) -> str:

@@ -28,6 +28,7 @@ def touch_docx(parts: Parts, job: dict[str, Any], folder: Path) -> None:
     if is_rtl:
         for paragraph in body.iter(w("p")):
             _turn(paragraph)
+        _turn_footnotes(parts)
     _name_pictures(tree)
     set_frame(parts, body, job, is_rtl=is_rtl)
     _add_drawings(parts, tree, folder)
@@ -97,6 +98,16 @@ def _turn(paragraph: Any) -> None:
             for one in properties
         )
         properties.insert(at, etree.Element(w("bidi")))
+
+
+def _turn_footnotes(parts: Parts) -> None:
+    name = "word/footnotes.xml"
+    notes = etree.fromstring(parts[name])
+    for note in notes.iterfind(w("footnote")):
+        if note.get(w("type")) is None:  # the others are lines between text and notes
+            for paragraph in note.iter(w("p")):
+                _turn(paragraph)
+    parts[name] = written(notes)
 
 
 def _languages(paragraph: Any) -> Iterator[Any]:

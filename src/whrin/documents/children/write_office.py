@@ -46,8 +46,9 @@ def _run_pandoc(folder: Path, raw: Path, job: dict[str, Any]) -> None:
     }
     command = [
         str(Path(pypandoc.__file__).parent / "files" / "pandoc"), "+RTS", f"-M{_HEAP}", "-RTS", "--sandbox",
-        "--from=html", f"--to={job['form']}", "--shift-heading-level-by=-1", "--output", str(raw),
-        *(f"--metadata={name}={value}" for name, value in told.items()), str(folder / "body.html"),
+        "--from=html+epub_html_exts", f"--to={job['form']}", "--shift-heading-level-by=-1",
+        "--output", str(raw), *(f"--metadata={name}={value}" for name, value in told.items()),
+        str(folder / "body.html"),
     ]  # fmt: skip
     if job["form"] == "epub":
         command.append("--split-level=1")

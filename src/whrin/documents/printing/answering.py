@@ -13,6 +13,7 @@ MEDIA_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "odt": "application/vnd.oasis.opendocument.text",
     "epub": "application/epub+zip",
+    "txt": "text/plain; charset=utf-8",
 }
 #: Seconds until a page about a file that is being made looks again by itself.
 _AGAIN = 2
@@ -49,7 +50,7 @@ def _file(request: HttpRequest, made: PrintedFile, name: str) -> HttpResponseBas
     if response is None:
         response = FileResponse(
             storing.path_of(made).open("rb"),
-            as_attachment=made.form != "pdf",
+            as_attachment=made.form not in {"pdf", "txt"},
             filename=f"{name}.{made.form}",
             content_type=MEDIA_TYPES[made.form],
         )

@@ -11,7 +11,7 @@ from whrin.documents.printing.errors import EmptyDocument, TooMuchToPrint
 from whrin.kit.languages import direction_of
 from whrin.kit.text import clean_line
 
-Form = Literal["pdf", "docx", "odt", "epub"]
+Form = Literal["pdf", "docx", "odt", "epub", "txt"]
 #: `leaflet`: A4 across, three columns, to be folded; `pocket`: A6.
 Sheet = Literal["a4", "letter", "leaflet", "pocket"]
 

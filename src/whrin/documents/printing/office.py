@@ -11,7 +11,7 @@ from whrin.documents.printing.document import Document, Form, Sheet
 from whrin.documents.printing.reading import Read, read_body
 from whrin.documents.printing.wording import date_in_words
 from whrin.documents.printing.workplace import DATA, FONTS, families_of, kinds_of, run_child, workplace
-from whrin.documents.printing.writing import html_of
+from whrin.documents.printing.writing import footnotes_of, html_of
 
 _MEDIA = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg"}
 
@@ -71,5 +71,5 @@ def _page(document: Document, read: Read, kinds: list[str], place: Path) -> str:
         sources.append(f"data:{_MEDIA[kind]};base64,{content}")
     return (
         f'<!doctype html><html lang="{escape(document.language)}" dir="{document.direction}"><body>'
-        f"{html_of(read.tree, sources)}</body></html>"
+        f"{html_of(read.tree, sources)}{footnotes_of(read.footnotes, sources)}</body></html>"
     )

@@ -5,7 +5,7 @@
     figure: img (src = a name in `Document.pictures`, alt), figcaption
     a (http, https, mailto, tel, #id), strong, em, small, sub, sup, br, span, bdi, time, abbr …
     lang and dir on any of them
-    class: "lead", "note", "new-page", "together"
+    class: "lead", "note", "new-page", "together"; on a span, "footnote": a note to the place where it stands
 
 Everything else loses its tags and keeps its words; scripts, styles and forms lose their words, too. The tree
 is JSON: a text, or `{"tag": …, "kids": […]}`.
@@ -27,6 +27,7 @@ from whrin.documents.printing.reading_parts import (
     columns_of,
     has_words,
     image_node,
+    is_footnote,
     marks,
     paragraph,
     span_of,
@@ -89,10 +90,13 @@ _ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)\S+", re.IGNORECASE)
 
 @dataclass
 class Read:
-    """What was read: the tree, and the names of the pictures in it, in order."""
+    """What was read: the tree, the names of the pictures in it, in order, and the footnotes, which stand in
+    the tree, too, as `{"tag": "footnote", "number": …}` from 0 on.
+    """
 
     tree: list[Node]
     pictures: list[str] = field(default_factory=list)
+    footnotes: list[dict[str, Any]] = field(default_factory=list)
 
 
 def read_body(document: Document) -> Read:
@@ -111,14 +115,16 @@ def read_body(document: Document) -> Read:
         raise TooMuchToPrint("too deep") from None
     if not tree:
         raise EmptyDocument("no body")
-    return Read(tree, reader.pictures)
+    return Read(tree, reader.pictures, reader.footnotes)
 
 
 class _Reader:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._heading = 1
+        self._in_footnote = False
         self.pictures: list[str] = []
+        self.footnotes: list[dict[str, Any]] = []
 
     def blocks(self, element: Any, depth: int = 0) -> list[Node]:
         """Return what an element holds as blocks; loose words become paragraphs."""
@@ -234,6 +240,8 @@ class _Reader:
             return [{"tag": "br"}]
         if tag == "img":
             return [image_node(element, self._document, self.pictures)]
+        if tag == "span" and is_footnote(element):
+            return self._footnote(element, depth)
         words = self._words(element, depth)
         if tag == "q":
             words = ["“", *words, "”"]
@@ -247,6 +255,19 @@ class _Reader:
         if kind in {"strong", "em", "small", "sub", "sup"}:
             return [{"tag": kind, "kids": words, **kept}]
         return [{"tag": "span", "kids": words, **kept}] if kept else words
+
+    def _footnote(self, element: Any, depth: int) -> list[Node]:
+        """Return a note; one within a note stays there in brackets, for no form has notes to notes."""
+        if self._in_footnote:
+            return [" (", *trimmed(self._words(element, depth)), ")"]
+        self._in_footnote = True
+        words = trimmed(self._words(element, depth))
+        self._in_footnote = False
+        if not has_words(words):
+            return []
+        note = {"tag": "footnote", "number": len(self.footnotes), "kids": words, **marks(element)}
+        self.footnotes.append(note)
+        return [note]
 
     def _target(self, element: Any) -> str:
         """Return where a link leads on the web, or nothing: what leads into the page stays words."""

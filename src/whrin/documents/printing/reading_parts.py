@@ -52,6 +52,11 @@ def marks(element: Any) -> dict[str, str]:
     return kept
 
 
+def is_footnote(element: Any) -> bool:
+    """Say whether an element is a note to the place where it stands."""
+    return "footnote" in element.get("class", "").split()
+
+
 def span_of(cell: Any, name: str) -> int:
     """Return how many cells a cell takes the place of, 1 when it does not say."""
     written = str(cell.get(name, "1")).strip()

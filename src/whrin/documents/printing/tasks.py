@@ -11,6 +11,7 @@ from whrin.documents.printing.document import Document
 from whrin.documents.printing.errors import PrintingFailed
 from whrin.documents.printing.office import as_docx, as_epub, as_odt
 from whrin.documents.printing.pdf import as_pdf
+from whrin.documents.printing.plain import as_text
 
 logger = logging.getLogger(__name__)
 
@@ -19,6 +20,7 @@ _MAKERS: dict[str, Callable[[Document, str], bytes]] = {
     "docx": lambda document, sheet: as_docx(document, sheet=sheet),  # type: ignore[arg-type]  # likewise
     "odt": lambda document, _sheet: as_odt(document),
     "epub": lambda document, _sheet: as_epub(document),
+    "txt": lambda document, _sheet: as_text(document),
 }
 
 

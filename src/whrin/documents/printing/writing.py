@@ -11,6 +11,14 @@ _BLOCKS = {"p", "heading", "ul", "ol", "dl", "table", "figure", "box", "quote", 
 _STYLES = {"lead": "Lead", "note": "Note"}
 
 
+def footnotes_of(notes: Sequence[dict[str, Any]], pictures: Sequence[str]) -> str:
+    """Return the footnotes of a tree as pandoc knows them: those of the pages of books."""
+    return "".join(
+        f'<aside epub:type="footnote" id="footnote-{note["number"]}"><p>{_spoken(note, pictures)}</p></aside>'
+        for note in notes
+    )
+
+
 def html_of(nodes: Sequence[Node], pictures: Sequence[str]) -> str:
     """Return HTML of a tree. `pictures` are the sources of its pictures, by their numbers."""
     return "".join(_one(node, pictures) for node in nodes)
@@ -20,7 +28,7 @@ def _one(node: Node, pictures: Sequence[str]) -> str:
     if isinstance(node, str):
         return escape(node)
     written = _bare(node, pictures)
-    kept = _attributes(node)
+    kept = "" if node["tag"] == "footnote" else _attributes(node)
     if node["tag"] not in _BLOCKS:
         return f"<span{kept}>{written}</span>" if kept and node["tag"] != "span" else written
     style = _STYLES.get(node.get("class", ""), "")
@@ -34,6 +42,8 @@ def _one(node: Node, pictures: Sequence[str]) -> str:
 
 def _bare(node: dict[str, Any], pictures: Sequence[str]) -> str:
     tag = node["tag"]
+    if tag == "footnote":
+        return f'<a epub:type="noteref" href="#footnote-{node["number"]}">*</a>'
     if tag in _WRITERS:
         return _WRITERS[tag](node, pictures)
     if tag in {"br", "hr"}:
@@ -45,6 +55,12 @@ def _bare(node: dict[str, Any], pictures: Sequence[str]) -> str:
         return f"<span{_attributes(node)}>{inside}</span>"
     name = {"heading": f"h{node.get('level')}", "quote": "blockquote", "box": ""}.get(tag, tag)
     return f"<{name}>{inside}</{name}>" if name else inside
+
+
+def _spoken(node: dict[str, Any], pictures: Sequence[str]) -> str:
+    """Return the words of a node in their language and direction."""
+    inside, kept = html_of(node["kids"], pictures), _attributes(node)
+    return f"<span{kept}>{inside}</span>" if kept else inside
 
 
 def _attributes(node: dict[str, Any]) -> str:
