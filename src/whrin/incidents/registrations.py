@@ -1,5 +1,6 @@
 """What incidents give to other rooms."""
 
+from whrin.documents.evidence.sources import register_source
 from whrin.incidents.actions.erasing import erase_due, forget_exports
 from whrin.incidents.actions.rekeying import upon_opening
 from whrin.incidents.actions.standings import take_leave
@@ -8,6 +9,7 @@ from whrin.incidents.caring.doors import entry_for
 from whrin.incidents.caring.notices import KIND, compose_notice, tell_caseworkers
 from whrin.incidents.counting.chores import shuffle_rows
 from whrin.incidents.enums import Role
+from whrin.incidents.evidence import ReleasedFigures
 from whrin.incidents.figures_key import share_with_analysts
 from whrin.incidents.offline.sealer import ForCaseworkers, held_by
 from whrin.incidents.rules import has_role, needs_key
@@ -31,6 +33,7 @@ def register() -> None:
     register_sealer(ForCaseworkers())
     register_bearer(held_by)
     register_erasure("incidents", _take_leave)
+    register_source(ReleasedFigures())
     register_daily("incidents_counting", shuffle_rows)
     register_letters(KIND, compose_notice)
     register_daily("incidents_notices", tell_caseworkers)

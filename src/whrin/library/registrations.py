@@ -9,11 +9,13 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from whrin.documents.evidence.sources import register_source
 from whrin.kit.daily import register_daily
 from whrin.library.actions.showing import SHELF
 from whrin.library.actions.use import gather_use
 from whrin.library.cards import card_of
 from whrin.library.care_tasks import begin_comparing, begin_link_check, care_for_suggestions
+from whrin.library.evidence import Works
 from whrin.library.harvest_tasks import begin_harvests
 from whrin.library.listing import FACETS
 from whrin.library.models import Collection, StoredFile, Work
@@ -177,6 +179,7 @@ def _follow_countries(codes: Sequence[str], **_signal: Any) -> None:
 def register() -> None:
     """Register; registering twice is the same as once."""
     register_shelf(Shelf(name=SHELF, keys=keys, entries=entries, facets=FACETS))
+    register_source(Works())
     register_country_figure("works", _("Works in the library"), works_by_country, _works_about)
     register_topic_figure("works", _("Works in the library"), works_by_topic, _works_on)
     topics_changed.connect(_follow_topics, dispatch_uid="library")

@@ -2,9 +2,10 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from whrin.kit.languages import direction_of
 from whrin.library.citations.item import item_of
@@ -32,6 +33,15 @@ def first_citation_of(work: Work, version: LanguageVersion, reader: str) -> Cita
     """Return the work in the style that comes first."""
     style = offered()[0]
     return Citation(style.name, _cited(style, _frozen(work, version), _words_of(version.language, reader)))
+
+
+def cited_in(file: str, item: Mapping[str, Any], reader: str) -> str:
+    """Return a record (CSL-JSON, as `item_of` has it) in a style, by the name of its file; in the style that
+    comes first where there is none of that name. `reader`: as above.
+    """
+    style = next((one for one in offered() if one.file == file), offered()[0])
+    words = _words_of(str(item.get("language", "")), reader.split("-", maxsplit=1)[0])
+    return _cited(style, json.dumps(dict(item), ensure_ascii=False), words)
 
 
 def _words_of(language: str, reader: str) -> str:
