@@ -1,23 +1,21 @@
 """What we write back: rarely, only to members, only to their own address, never to whoever stood in From."""
 
 from django.conf import settings
-from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from whrin.kit.days import today
 from whrin.mailing.addresses import Target, confirm_address, read_local_part
 from whrin.mailing.commands import Asked, command_in
 from whrin.mailing.letters import Letter
 from whrin.mailing.lists import Fate, Outcome
-from whrin.mailing.models import Inbound, LastAnswer
+from whrin.mailing.models import Inbound
 from whrin.mailing.queue import enqueue
 from whrin.mailing.reading import read_letter
 from whrin.mailing.storing import raw_of
 from whrin.mailing.tokens import make_token, number_bytes, open_token
+from whrin.mailing.turns import take_a_turn
 from whrin.people.addresses import language_of
 from whrin.people.keys import open_for, seal_for
-from whrin.people.marks import mark_of
 from whrin.people.models import Person
 
 ANSWER, ASK = "mailing.answer", "mailing.ask"
@@ -28,13 +26,7 @@ _CONFIRM = "confirm on the web"
 
 def _may_go(person: Person, kind: str, most: int) -> bool:
     """Count one more of this kind today, and say whether it may still go."""
-    mark = mark_of(f"{person.pk} {kind}", purpose="last answer")
-    row, _made = LastAnswer.objects.get_or_create(mark=mark)
-    if row.day != today():
-        LastAnswer.objects.filter(pk=row.pk).update(day=today(), count=0)
-        row.count = 0
-    LastAnswer.objects.filter(pk=row.pk).update(count=F("count") + 1)
-    return row.count < most
+    return take_a_turn(f"{person.pk} {kind}", most=most)
 
 
 def answer(row: Inbound, person: Person, words: str) -> None:

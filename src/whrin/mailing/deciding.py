@@ -115,7 +115,8 @@ def release(held: Inbound) -> None:
 
 
 def _post(arrived: Arrived) -> None:
-    take = open_door_at(arrived.target.name) if list_named(arrived.target.name) is None else None
+    target = arrived.target
+    take = open_door_at(target.name, token=target.token) if list_named(target.name) is None else None
     if take is not None:
         take(arrived.reading)
         return _drop(arrived)

@@ -93,6 +93,16 @@ def is_done(row: Outgoing) -> None:
         cursor.execute(f"DELETE FROM {table} WHERE id = %s", [row.pk])  # noqa: S608 -- our own table's name
 
 
+def forget(*, kinds_beginning: str, keys: Iterable[str]) -> None:
+    """Delete letters about these keys, whether they wait or were given up: what they say, or to whom, must
+    not outlive what it is about.
+    """
+    asked = list(keys)
+    for start in range(0, len(asked), 500):
+        some = asked[start : start + 500]
+        Outgoing.objects.filter(kind__startswith=kinds_beginning, key__in=some).delete()
+
+
 def try_later(row: Outgoing, code: str) -> None:
     """Plan the next attempt; after the last the letter is dead, and a person looks at it."""
     row.attempts += 1

@@ -61,7 +61,7 @@ def check_recipient(address: str) -> str:
 
 def _is_ours(target: Target, local: str) -> bool:
     if target.name != OFFICE and list_named(target.name) is None:
-        return not target.token and open_door_at(target.name, target.command) is not None
+        return open_door_at(target.name, target.command, target.token) is not None
     if target.command == "b":
         return read_return_address(target) is not None
     if target.name == OFFICE:

@@ -28,7 +28,9 @@ from whrin.people.models import Person
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]+")
 _LINE_END = re.compile(r"\r\n?|\n")
 #: What a composer may set besides; anything else is ours, and not its to say.
-_ALLOWED = {"auto-submitted", "reply-to", "list-archive", "content-language", "keywords"}
+_ALLOWED = {"auto-submitted", "list-archive", "content-language", "keywords"}
+#: Values that are addresses: encoded for people, programmes could not use them.
+_ADDRESSES = {"reply-to", "list-unsubscribe", "list-unsubscribe-post"}
 _PLAIN = re.compile(r"[A-Za-z0-9 ,.?!:;()'/+=_-]*")
 
 
@@ -114,10 +116,9 @@ def _envelope_sender(letter: Letter, person: Person | None) -> str:
 
 
 def _more(given: Mapping[str, str]) -> dict[str, str]:
-    allowed = {name: value for name, value in given.items() if name.lower() in _ALLOWED}
-    # An address in words encoded for people is no address: programmes could not answer to it.
+    allowed = {name: value for name, value in given.items() if name.lower() in _ALLOWED | _ADDRESSES}
     return {
-        name: one_line(value) if name.lower() == "reply-to" else encoded(value, name)
+        name: one_line(value) if name.lower() in _ADDRESSES else encoded(value, name)
         for name, value in allowed.items()
     }
 
