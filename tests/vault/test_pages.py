@@ -10,7 +10,8 @@ from tests.cast import SignedIn, coordinator, member
 from tests.vault import making
 from tests.vault.making import Holder
 from whrin.people.models import Person
-from whrin.vault import ceremony, urls
+from whrin.people.names import name_of
+from whrin.vault import ceremony, holders, urls
 from whrin.vault.actions import new_shared_key, retire_key, seal_to_recovery
 from whrin.vault.doors import with_open_vault
 from whrin.vault.labels import printed
@@ -93,6 +94,25 @@ def test_a_key_is_confirmed_by_one_who_may_and_by_nobody_else(heron: Holder) -> 
     assert amina.post(f"{KEYS}confirm/", {"key": waiting.personal.pk}).status_code == 302
     waiting.personal.refresh_from_db()
     assert waiting.personal.state == PersonalKey.State.CONFIRMED
+
+
+def test_one_who_confirms_for_her_own_room_cannot_confirm_keys_of_others(
+    heron: Holder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whose = {"Red Lark": ("papers",), "Grey Owl": ("papers", "reports")}
+    for room in ("papers", "reports"):
+        monkeypatch.setitem(
+            holders._holders, room, lambda person, room=room: room in whose.get(name_of(person), ())
+        )
+    monkeypatch.delitem(holders._holders, "tests")
+    monkeypatch.setitem(holders._own_confirmers, "papers", lambda person: person == heron.person)
+    lark, owl = (making.holder(name=name, confirmed=False) for name in whose)
+    page = heron.client.get(KEYS).text
+    assert (lark.personal.fingerprint in page, owl.personal.fingerprint in page) == (True, False)
+    answers = [heron.client.post(f"{KEYS}confirm/", {"key": one.personal.pk}) for one in (lark, owl)]
+    assert [answer.status_code for answer in answers] == [302, 404]
+    states = [PersonalKey.objects.get(pk=one.personal.pk).state for one in (lark, owl)]
+    assert states == [PersonalKey.State.CONFIRMED, PersonalKey.State.WAITING]
 
 
 @pytest.mark.once

@@ -12,20 +12,34 @@ UponOpening = Callable[[Opened], object]
 
 _holders: dict[str, MayHold] = {}
 _confirmers: dict[str, MayHold] = {}
+_own_confirmers: dict[str, MayHold] = {}
 _upon_opening: dict[str, UponOpening] = {}
 
 
-def register_holders(room: str, may_hold: MayHold, *, may_confirm: MayHold | None = None) -> None:
-    """Let people have a key, and some of them confirm others' keys (of people who may hold one)."""
+def register_holders(
+    room: str,
+    may_hold: MayHold,
+    *,
+    may_confirm: MayHold | None = None,
+    may_confirm_own: MayHold | None = None,
+) -> None:
+    """Let people have a key, and some of them confirm others' keys (of people who may hold one).
+
+    `may_confirm_own`: may confirm keys of people who hold something of this room alone, and has no part in
+    the recovery key: what other rooms seal is none of that person's business.
+    """
     _holders[room] = may_hold
     if may_confirm:
         _confirmers[room] = may_confirm
+    if may_confirm_own:
+        _own_confirmers[room] = may_confirm_own
 
 
 def forget_holders(room: str) -> None:
     """Let go of what a room registered. For tests."""
     _holders.pop(room, None)
     _confirmers.pop(room, None)
+    _own_confirmers.pop(room, None)
 
 
 def register_upon_opening(room: str, work: UponOpening) -> None:
@@ -43,9 +57,17 @@ def may_confirm(person: Person) -> bool:
     return any(asked(person) for asked in _confirmers.values())
 
 
+def may_confirm_key_of(person: Person, whose: Person) -> bool:
+    """Say whether this person may confirm a key of that one."""
+    if may_confirm(person):
+        return may_hold(whose)
+    rooms = [room for room, asked in _holders.items() if asked(whose)]
+    return len(rooms) == 1 and rooms[0] in _own_confirmers and _own_confirmers[rooms[0]](person)
+
+
 def has_business(person: Person) -> bool:
     """Say whether the pages of keys are for this person."""
-    return may_hold(person) or may_confirm(person)
+    return may_hold(person) or may_confirm(person) or any(asked(person) for asked in _own_confirmers.values())
 
 
 def upon_opening() -> dict[str, UponOpening]:

@@ -17,7 +17,7 @@ from whrin.people.unsent import give_back
 from whrin.vault.actions import CannotConfirm, change_phrase, confirm_key, make_personal_key
 from whrin.vault.doors import for_holder, with_open_vault
 from whrin.vault.forms import LostForm, WordsForm
-from whrin.vault.holders import may_confirm, may_hold
+from whrin.vault.holders import has_business, may_confirm_key_of, may_hold
 from whrin.vault.models import PersonalKey
 from whrin.vault.queries import key_in_use, keys_waiting
 from whrin.vault.sessions import (
@@ -111,8 +111,6 @@ def unsent(request: HttpRequest, person: Person, opened: Opened) -> HttpResponse
 @for_holder
 def confirm(request: HttpRequest, person: Person) -> HttpResponse:
     """Confirm somebody's key, whose numbers she compared with her."""
-    if not may_confirm(person):
-        raise Http404
     waiting = {str(key.pk): key for key in _confirmable(person)}
     personal = waiting.get(request.POST.get("key", ""))
     if personal is None:
@@ -135,7 +133,6 @@ def _keys(
     context = {
         "personal": key_in_use(person),
         "may_hold": may_hold(person),
-        "may_confirm": may_confirm(person),
         "opened": opened_by(request),
         "waiting": [(key, name_of(key.person)) for key in _confirmable(person)],
         "lost": lost or LostForm(),
@@ -146,9 +143,9 @@ def _keys(
 
 def _confirmable(person: Person) -> list[PersonalKey]:
     """Return keys that wait for somebody such as her: of people who may hold one."""
-    if not may_confirm(person):
+    if not has_business(person):
         return []
-    return [key for key in keys_waiting(besides=person) if may_hold(key.person)]
+    return [key for key in keys_waiting(besides=person) if may_confirm_key_of(person, key.person)]
 
 
 def _once(request: HttpRequest, phrase: str) -> HttpResponse:
