@@ -23,7 +23,7 @@ from whrin.website.countries.printed import document_of, in_words_of
 pytestmark = pytest.mark.django_db
 
 #: Of these the figures take eight.
-QUERIES = 20
+QUERIES = 23
 
 
 def read(reader: Client, address: str) -> str:
@@ -218,3 +218,22 @@ def test_a_reader_is_led_to_the_mapping_survey_while_anybody_may_answer_it(
     form.audience = "members"
     form.save()
     assert "/en/surveys/small/" not in read(reader, "/en/places/np/")
+
+
+def test_a_country_page_says_what_comes_and_what_it_did_about_what_it_was_told(reader: Client) -> None:
+    from tests.events.making import decision, meeting, session
+    from whrin.events.actions import keep_record, note_follow_up
+    from whrin.events.enums import FollowState
+    from whrin.events.models import FollowUp, UnderReview
+    from whrin.kit.days import today
+
+    assert 'id="calendar"' not in read(reader, "/en/places/ke/")
+    found = session()
+    keep_record(row=UnderReview(session=found, country_id="KE"), by=None)
+    meeting("in-nairobi", country_id="KE")
+    row = FollowUp(decision=decision(found), country_id="KE", state=FollowState.PLANNED, on=today())
+    note_follow_up(row=row, by=None)
+    page = read(reader, "/en/places/ke/")
+    for said in ("Made-up seventh session", "Made-up in-nairobi", "Plant more trees.", "Planned"):
+        assert said in page
+    assert "Made-up" not in read(reader, "/en/places/np/")

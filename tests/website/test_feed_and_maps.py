@@ -100,7 +100,7 @@ def test_every_language_of_a_work_is_listed_and_names_the_others(
 ) -> None:
     work("alone", "en")
     work("both", "en", "ru")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         content = client.get("/sitemap.xml").content
     link = "{http://www.w3.org/1999/xhtml}link"
     rows = {row.findtext(f"{MAP}loc"): row for row in Xml.fromstring(content)}

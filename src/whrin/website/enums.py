@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Place(models.TextChoices):
@@ -8,6 +9,8 @@ class Place(models.TextChoices):
     LIBRARY = "library:list", _("Library")
     TOPICS = "topics:list", _("Topics")
     COUNTRIES = "places:table", _("Countries")
+    ACT = "campaigns:front", pgettext_lazy("take part in campaigns", "Act")
+    CALENDAR = "events:list", _("Calendar")
     SAFETY = "website:safety", _("How we keep you safe")
     ACCESSIBILITY = "website:accessibility", _("Accessibility")
 

@@ -17,7 +17,7 @@ from whrin.website.queries import alternates_of, identity, menu_pages, reference
 
 _FOOT = (Place.SAFETY, Place.ACCESSIBILITY)
 #: Parts of the site in the menu of a network that has not made its own.
-_FIRST = (Place.LIBRARY, Place.TOPICS, Place.COUNTRIES)
+_FIRST = (Place.LIBRARY, Place.TOPICS, Place.COUNTRIES, Place.ACT)
 
 
 def frame_for(request: HttpRequest) -> Frame:
@@ -63,6 +63,7 @@ def _frame_in(language: str) -> Frame:
                 MenuItem(_("Organisations"), reverse("organisations:list")),
                 MenuItem(_("Surveys"), reverse("filling:list")),
                 MenuItem(_("Harmful policies"), reverse("policy_index:list")),
+                MenuItem(str(Place.CALENDAR.label), reverse(Place.CALENDAR)),
                 MenuItem(_("Tell what was done to you"), reverse("incidents:begin")),
                 *(MenuItem(str(place.label), reverse(place)) for place in _FOOT),
             ],

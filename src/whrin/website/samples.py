@@ -1,6 +1,5 @@
-"""The sample network's pages, from `sample/website/` and `sample/events.csv`; each is marked as a sample."""
+"""The sample network's pages, from `sample/website/`; each is marked as a sample."""
 
-import csv
 import json
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -23,7 +22,6 @@ from whrin.website.models import (
     TextPage,
     WebsitePage,
 )
-from whrin.website.sample_events import Event, news_about
 from whrin.website.translating import translate_page
 
 #: A text by language.
@@ -44,8 +42,6 @@ def load(folder: Path, by: Person | None, progress: Callable[[int, int], None] |
     pages = folder / "website"
     home = HomePage.objects.get(locale__language_code=settings.LANGUAGE_CODE)
     specifications = [_read(pages / name) for name in _FILES]
-    events = _events(folder / specifications[3]["events"]["file"])
-    specifications[3]["children"] = [news_about(event, specifications[3]["events"]) for event in events]
     total = sum(1 for each in specifications for _page in _walk(each))
     made = done = 0
     _fill_homes(_read(pages / "home.json"), by)
@@ -61,11 +57,6 @@ def load(folder: Path, by: Person | None, progress: Callable[[int, int], None] |
 def _read(path: Path) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return found
-
-
-def _events(path: Path) -> list[Event]:
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
 
 
 def _walk(specification: dict[str, Any], above: str = "") -> Iterator[tuple[dict[str, Any], str]]:

@@ -1,5 +1,5 @@
-"""The sitemap: pages, countries that something is known of, what is watched there, then every language
-version of every work, each with the day it last changed, where that is known, and its other languages.
+"""The sitemap: pages, countries that something is known of, what is watched there, the calendar, then every
+language version of every work, each with the day it last changed, where known, and its other languages.
 """
 
 import datetime
@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils.translation import override
 from wagtail.models import Page
 
+from whrin.campaigns.queries import readable_papers
+from whrin.events.queries import public_occasions, public_sessions
 from whrin.library.enums import Status
 from whrin.library.exports.sheet import record_address
 from whrin.library.models import LanguageVersion
@@ -51,6 +53,7 @@ def part(number: int) -> tuple[str, list[Row]]:
     versions = LanguageVersion.objects.filter(work__status=Status.PUBLISHED).order_by("work_id", "pk")
     watched = list(public_measures().order_by("pk").values_list("slug", "edited_on", "country_id"))
     areas = [*_country_rows({country for _slug, _day, country in watched}), *_measure_rows(watched)]
+    areas += [*_calendar_rows(), *_paper_rows()]
     held = pages.count() + len(areas)
     parts = -(-(held + versions.count()) // PART)
     if number == 0 and parts > 1:
@@ -97,6 +100,19 @@ def _measure_rows(found: Iterable[tuple[str, datetime.date, str]]) -> Iterator[R
     """Give the page of every measure, in each language."""
     for slug, day, _country in found:
         yield from _in_each_language(partial(reverse, "policy_index:measure", args=[slug]), day)
+
+
+def _calendar_rows() -> Iterator[Row]:
+    """Give the page of every session and occasion, in each language."""
+    for name, found in (("session", public_sessions()), ("occasion", public_occasions())):
+        for slug, day in found.order_by("pk").values_list("slug", "changed_on"):
+            yield from _in_each_language(partial(reverse, f"events:{name}", args=[slug]), day)
+
+
+def _paper_rows() -> Iterator[Row]:
+    """Give the page of every public paper, in each language of the interface."""
+    for slug, day in readable_papers().order_by("pk").values_list("slug", "published_on"):
+        yield from _in_each_language(partial(reverse, "campaigns:public_paper", args=[slug]), day)
 
 
 def _in_each_language(address_of: Callable[[], str], changed: datetime.date | None) -> Iterator[Row]:

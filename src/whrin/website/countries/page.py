@@ -28,6 +28,7 @@ from whrin.services.saying import term_label
 from whrin.website.countries import drawing
 from whrin.website.countries.areas import Area, country_addresses
 from whrin.website.countries.drawing import Kind, Side
+from whrin.website.countries.expected import Expected, expected_in
 from whrin.website.countries.reported import Reported, reported_in
 from whrin.website.countries.watched import Watched, watched_in
 
@@ -91,6 +92,7 @@ class AreaPage:
     surveys: Sequence[str]
     watched: Watched
     reported: Reported | None
+    expected: Expected | None
     round_title: Words | None
     round_address: str
     outline: Outline | None = None
@@ -127,6 +129,7 @@ def page_of(area: Area, language: str) -> AreaPage:
         surveys=[reverse("filling:form", args=[name]) for name in mapping_surveys()[:1]],
         watched=watched_in(area, language),
         reported=reported_in(area),
+        expected=expected_in(area, language),
         round_title=title_of(last, language) if last else None,
         round_address=reverse("services:round", args=[last.slug]) if last else "",
         outline=None if area.is_region or area.part else _outline(area, language),

@@ -1,0 +1,1 @@
+"""Pages of one body, one session, one occasion; and what countries did about decisions."""
