@@ -33,6 +33,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("services/", include("whrin.services.urls")),
         path("", include("whrin.incidents.urls")),
         path("watch/", include("whrin.policy_index.urls")),
+        path("calendar/", include("whrin.events.urls")),
+        path("", include("whrin.campaigns.urls")),
         path("keys/", include("whrin.vault.urls")),
         path("organisations/", include("whrin.organisations.urls")),
         path("topics/", include(topic_pages)),

@@ -13,8 +13,8 @@ from whrin.cli.terminal import DONE, Bar, Failure, say, start_django
 
 #: Rooms in the order their samples build on each other. A room without `samples.py` has none.
 ROOMS = (
-    *("places", "topics", "people", "organisations", "forum", "library", "surveys", "services"),
-    *("incidents", "policy_index", "website"),
+    *("places", "topics", "people", "organisations", "forum", "library", "surveys", "events", "services"),
+    *("incidents", "policy_index", "campaigns", "website"),
 )
 
 

@@ -30,6 +30,9 @@ PRIVATE_APPS = frozenset(
 #: Single models of rooms that are otherwise public.
 PRIVATE_MODELS = frozenset(
     {
+        # Most wait for an answer; what comes to be read, or no longer, begins an edition in its action. A
+        # new edition with each would drop every page of the site while thousands sign.
+        "campaigns.signature",
         "library.importrun",
         "library.importfault",
         "library.importnote",

@@ -8,10 +8,11 @@ from whrin.design.styles import hash_of
 
 Directives = Mapping[str, str]
 
-#: Readers' pages: our few scripts, our pictures, the inlined stylesheet by its hash, nothing else.
+#: Readers' pages: our few scripts, our pictures, the inlined stylesheet by its hash, nothing else. Pages of
+#: those who write bring a sheet of their own, a file of ours.
 READERS: Directives = {
     "default-src": "'none'",
-    "style-src": "{styles}",
+    "style-src": "'self' {styles}",
     "script-src": "'self'",
     # Leaving the site ends the session by a request that nobody waits for.
     "connect-src": "'self'",

@@ -11,6 +11,7 @@ from whrin.settings.accounts import *  # noqa: F403 -- constants that no variabl
 from whrin.settings.desk import *  # noqa: F403 -- constants that no variable changes
 from whrin.settings.environment import declare, declare_list, declare_number, declare_switch, unknown
 from whrin.settings.mail import lmtp_door, mail_in, mail_settings
+from whrin.settings.papers import *  # noqa: F403 -- how papers are signed off
 from whrin.settings.secret import read_or_make_secret
 from whrin.settings.storing import *  # noqa: F403 -- where uploaded files are kept
 
@@ -87,8 +88,10 @@ INSTALLED_APPS = [
     # Rooms, from the street down (the order lets our templates and commands win over third parties').
     "whrin.website",
     "whrin.services",
+    "whrin.campaigns",
     "whrin.incidents",
     "whrin.policy_index",
+    "whrin.events",
     "whrin.library",
     "whrin.forum",
     "whrin.surveys",

@@ -1,0 +1,1 @@
+"""The evidence of one paper: what is cited, what changed, and what else there is to cite."""

@@ -1,0 +1,1 @@
+"""Press work: the press room, contacts who agreed, releases sent to them once, what was written."""
