@@ -42,6 +42,8 @@ def public_addresses() -> list[str]:
         "/{}/library/suggest/",
         "/{}/places/", "/{}/safety/", "/{}/accessibility/", "/{}/not-there/",
         "/{}/library/collections/", "/{}/library/collections/places-to-be-safe/", "/{}/library/new/",
+        "/{}/calendar/", "/{}/calendar/follow-up/", "/{}/calendar/sample-webinar/",
+        "/{}/calendar/bodies/cnd/", "/{}/act/", "/{}/act/campaigns/", "/{}/act/papers/", "/{}/act/press/",
     ]  # fmt: skip
     editorial = [page.url for page in Page.objects.live().public() if page.depth > 1 and page.url]
     records = [f"/en/library/{slug}/" for slug in works.values_list("slug", flat=True)[:40]]

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, sync_playwright
 
-from tests.journeys.site import Site, new_site
+from tests.journeys.site import Site, free_port, new_site
 
 #: Debian's Chromium; the one without windows is quicker. Another: CHROMIUM=/path/to/it.
 _SHELL, _WHOLE = "/usr/bin/chromium-headless-shell", "/usr/bin/chromium"
@@ -47,6 +47,22 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     yield running
     running.stop()
     shutil.rmtree(running.var, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def post_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A running site that takes letters over LMTP and catches those that it sends."""
+    site = new_site(tmp_path_factory.mktemp("post-office"))
+    site.environment |= {
+        "WHRIN_MAIL": "catch",
+        "WHRIN_MAIL_DOMAIN": "lists.example",
+        "WHRIN_MAIL_AUTHSERV": "mx.lists.example",
+        "WHRIN_LMTP": f"127.0.0.1:{free_port()}",
+    }
+    site.start()
+    yield site
+    site.stop()
+    shutil.rmtree(site.var, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

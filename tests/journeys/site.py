@@ -78,7 +78,7 @@ class Site:
 
 def new_site(var: Path) -> Site:
     """Make a site with the sample network and the records of these walks; it does not run yet."""
-    port = _free_port()
+    port = free_port()
     site = Site(var=var, port=port)
     kept = {name: value for name, value in os.environ.items() if not name.startswith("WHRIN_")}
     site.environment = {
@@ -96,7 +96,8 @@ def new_site(var: Path) -> Site:
     return site
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port where nobody listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -1,46 +1,19 @@
 """A member takes part by e-mail alone: letters over LMTP as a mail server brings them, answers caught."""
 
 import re
-import shutil
-import smtplib
-import socket
-import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from email import message_from_bytes, policy
 from email.message import EmailMessage
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import WIDE, sign_in
-from tests.journeys.site import Site, new_site
+from tests.journeys.post import Mailbox
+from tests.journeys.site import Site
 
 HER = "heron@her.example"
 Open = Callable[[str], Page]
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@pytest.fixture(scope="module")
-def post_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A running site that takes letters over LMTP and catches those that it sends."""
-    site = new_site(tmp_path_factory.mktemp("post-office"))
-    site.environment |= {
-        "WHRIN_MAIL": "catch",
-        "WHRIN_MAIL_DOMAIN": "lists.example",
-        "WHRIN_MAIL_AUTHSERV": "mx.lists.example",
-        "WHRIN_LMTP": f"127.0.0.1:{_free_port()}",
-    }
-    site.start()
-    yield site
-    site.stop()
-    shutil.rmtree(site.var, ignore_errors=True)
 
 
 @pytest.fixture
@@ -59,44 +32,6 @@ def enter(post_office: Site, browser: Browser) -> Iterator[Open]:
         context.close()
 
 
-class Mailbox:
-    """Her mail programme: sends over LMTP what our mail server vouched for, and looks into the catcher."""
-
-    def __init__(self, site: Site) -> None:
-        self._site = site
-        self._read = 0
-        self._sent = 0
-
-    def send(self, to: str, body: str, subject: str = "Hello") -> None:
-        """Hand a letter of hers over; it is taken or this fails."""
-        self._sent += 1
-        message = EmailMessage()
-        message["From"], message["To"], message["Subject"] = HER, to, subject
-        message["Message-ID"] = f"<{self._sent}@her.example>"
-        message["Authentication-Results"] = "mx.lists.example; dkim=pass header.d=her.example"
-        message.set_content(body)
-        host, _, port = self._site.environment["WHRIN_LMTP"].rpartition(":")
-        with smtplib.LMTP(host, int(port)) as door:
-            assert door.sendmail(HER, [to], message.as_bytes()) == {}
-
-    def next(self) -> EmailMessage:
-        """Wait for the next letter in the catcher, and return it."""
-        caught = Path(self._site.var, "mail-caught")
-        for _attempt in range(200):
-            letters = sorted(caught.glob("*.eml"))
-            if len(letters) > self._read:
-                letter = message_from_bytes(letters[self._read].read_bytes(), policy=policy.default)
-                self._read += 1
-                assert isinstance(letter, EmailMessage)
-                return letter
-            time.sleep(0.1)
-        raise AssertionError("no letter came")
-
-    def is_empty(self) -> bool:
-        """Say whether nothing new is there."""
-        return len(list(Path(self._site.var, "mail-caught").glob("*.eml"))) == self._read
-
-
 def _address_in(letter: EmailMessage) -> str:
     found = re.search(r"http://\S+", letter.get_content())
     assert found is not None
@@ -112,7 +47,7 @@ def _let_through(moderator: Page) -> None:
 
 
 def test_a_member_takes_part_by_letter_alone(post_office: Site, enter: Open) -> None:
-    box = Mailbox(post_office)
+    box = Mailbox(post_office, HER)
     heron = enter("Sample Heron")
     heron.goto("/account/address/")
     heron.fill("input[type=email]", HER)

@@ -44,6 +44,18 @@ PLACES = {
     **{f"services-{name}": f"/{{}}/services/{address}" for name, address in SERVICES.items()},
     "country": "/{}/places/ke/",
 }
+#: Where women act together; the walk of a statement looks at the pages of those who write.
+_STATEMENT = "act/papers/sample-statement-care-not-separation/"
+ACTING = {
+    "act": "act/",
+    "campaign": "act/campaigns/sample-campaign-keep-families-together/",
+    "statement": _STATEMENT,
+    "sign": f"{_STATEMENT}sign/",
+    "signatures": f"{_STATEMENT}signatures/",
+    "press": "act/press/",
+    "calendar": "calendar/",
+    "session": "calendar/sessions/cedaw-committee-session/",
+}
 CARE = {
     "overview": "/desk/care/",
     "suggestions": "/desk/care/suggestions/",
@@ -129,6 +141,18 @@ def test_pages_read_without_scripts_and_without_the_stylesheet(visit: Visit, nam
     page = visit(PLACES[name].format("en"), java_script_enabled=False)
     assert page.get_by_role("main").inner_text().strip()
     assert page.get_by_role("heading", level=1).count() == 1
+
+
+@pytest.mark.parametrize(("language", "scheme"), [("en", "dark"), ("ar", "light")])
+def test_axe_finds_nothing_where_women_act(visit: Visit, language: str, scheme: str) -> None:
+    page = visit(f"/{language}/act/", viewport={"width": 320, "height": 640}, color_scheme=scheme)
+    found = {}
+    for name, path in ACTING.items():
+        answer = page.goto(f"/{language}/{path}")
+        assert answer is not None and answer.ok, name
+        picture(page, f"acting-{name}-{language}-320-{scheme}")
+        found[name] = [*faults(page), *wide_things(page)]
+    assert found == {name: [] for name in ACTING}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
