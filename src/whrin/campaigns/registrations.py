@@ -8,7 +8,6 @@ from whrin.campaigns.actions.pressing import forget_press
 from whrin.campaigns.citing import notices
 from whrin.campaigns.delivering.keys import needs_key, share_calls
 from whrin.campaigns.delivering.letters import OUTCOME, THANKS, compose_outcome, compose_thanks
-from whrin.campaigns.front.submitted import submitted_to
 from whrin.campaigns.letters_in.doors import find_door
 from whrin.campaigns.letters_in.letters import (
     NOT_SIGNED,
@@ -32,7 +31,6 @@ from whrin.campaigns.taking.letters import KIND as ASKED
 from whrin.campaigns.taking.letters import compose_question
 from whrin.campaigns.telling import DUTY, REMARK, REVIEW, SEAT
 from whrin.campaigns.writing.entry import entry_for
-from whrin.events.submissions import register_submissions
 from whrin.kit.daily import register_daily
 from whrin.mailing.letters import register_letters
 from whrin.mailing.lists import register_source
@@ -69,4 +67,3 @@ def register() -> None:
     register_erasure("campaigns_review", erase)
     register_export("campaigns_review", export)
     register_publishing()
-    register_submissions("campaigns", submitted_to)
