@@ -21,8 +21,8 @@ from whrin.people.models import Person
 from whrin.places.models import Region
 
 TABLE = Path(__file__).with_name("roles.csv")
-#: `admin` may do everything on the site; here she has a key, for the signatures of papers, and no more. Those who
-#: need keys have theirs open. `other` is a caseworker of another team.
+#: `admin` may do everything on the site; here she has a key, for the signatures of papers, and no more.
+#: Those who need keys have theirs open. `other` is a caseworker of another team.
 ROLES = (
     "visitor",
     "member",
