@@ -18,11 +18,18 @@ def call_at(slug: str) -> Call:
     return call
 
 
-def gone(request: HttpRequest, slug: str) -> HttpResponse | None:
-    """Return the page that says that a text was withdrawn; None: it was not."""
-    was = Call.objects.filter(paper__slug=slug, paper__state=State.WITHDRAWN).select_related("paper").first()
-    if was is None or was.paper.is_embargoed():
-        return None
+def call_or_gone(request: HttpRequest, slug: str) -> Call | HttpResponse:
+    """Return the call, or the page that says that its text was withdrawn. Raises Http404."""
+    try:
+        return call_at(slug)
+    except Http404:
+        was = (
+            Call.objects.filter(paper__slug=slug, paper__state=State.WITHDRAWN)
+            .select_related("paper")
+            .first()
+        )
+        if was is None or was.paper.is_embargoed():
+            raise
     return error_page(request, 410, heading=_("This text was withdrawn"))
 
 

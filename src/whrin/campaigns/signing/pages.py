@@ -13,7 +13,7 @@ from whrin.campaigns.delivering.clock import erased_on
 from whrin.campaigns.enums import Authority, Signer, SignState, Way
 from whrin.campaigns.models import Call, Signature
 from whrin.campaigns.queries import readable_papers, title_shown
-from whrin.campaigns.signing.calls import call_at, can_be_signed, gone
+from whrin.campaigns.signing.calls import call_or_gone, can_be_signed
 from whrin.campaigns.signing.form import OrganisationForm, SignForm
 from whrin.campaigns.signing_by_mail.addresses import call_address
 from whrin.campaigns.taking.floods import why_held
@@ -33,9 +33,9 @@ def sign_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _sign(request: HttpRequest, slug: str) -> HttpResponse:
-    if (answer := gone(request, slug)) is not None:
-        return answer
-    call = call_at(slug)
+    call = call_or_gone(request, slug)
+    if not isinstance(call, Call):
+        return call
     kind = _kind(call, request.POST.get("kind") or request.GET.get("as") or "")
     form = _FORMS[kind](request.POST if request.method == "POST" else None)
     if request.method != "POST":

@@ -20,7 +20,7 @@ from whrin.campaigns.actions.erasing import counted_of
 from whrin.campaigns.enums import Signer
 from whrin.campaigns.models import Call
 from whrin.campaigns.queries import title_shown
-from whrin.campaigns.signing.calls import call_at, can_be_signed, gone
+from whrin.campaigns.signing.calls import call_at, call_or_gone, can_be_signed
 from whrin.campaigns.signing.totals import Totals, totals_of
 from whrin.kit.days import today
 from whrin.kit.paging import last_page
@@ -42,9 +42,9 @@ class Name:
 @require_safe
 def signatures(request: HttpRequest, slug: str) -> HttpResponse:
     """Show how many signed, from where, and the names that are shown: organisations first."""
-    if (answer := gone(request, slug)) is not None:
-        return answer
-    call, language = call_at(slug), get_language() or "en"
+    call, language = call_or_gone(request, slug), get_language() or "en"
+    if not isinstance(call, Call):
+        return call
     totals, names = totals_of(call), names_of_countries(language)
     shown = _Shown(call, names)
     last = last_page(shown.total, PAGE)
