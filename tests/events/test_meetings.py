@@ -22,6 +22,7 @@ from whrin.events.actions import (
 )
 from whrin.events.enums import Coming, State
 from whrin.events.models import Going, Occasion, Registration, Watcher
+from whrin.events.sealing import link_of
 from whrin.kit.form_tokens import new_token
 from whrin.mailing.composing import compose
 from whrin.mailing.models import Outgoing
@@ -170,6 +171,41 @@ def test_a_month_after_nothing_is_known_of_who_came(client: Client) -> None:
     found.refresh_from_db()
     assert (found.sealed_link, found.wrapped_key, found.takes_registrations) == ("", "", False)
     assert client.get("/en/calendar/evening/").status_code == 200
+
+
+@pytest.mark.parametrize("how", ["no hours", "withdrawn", "a draft"])
+def test_a_month_after_a_meeting_is_off_nothing_is_known_of_who_wanted_to_come(how: str) -> None:
+    found = meeting(hours=24 * 300)
+    SignedIn(cast.member(email="heron@example.org")).post(PAGE, {"name": "Blue Heron"})
+    if how == "no hours":
+        found.begins_at = found.ends_at = None
+        found.takes_registrations = False
+    else:
+        found.state = State.WITHDRAWN if how == "withdrawn" else State.DRAFT
+    keep_record(row=found, by=None)
+    for days, left in ((20, 1), (30, 1), (31, 0)):
+        with time_machine.travel(timezone.now() + datetime.timedelta(days=days), tick=False):
+            if days == 20:
+                # What is written on it meanwhile does not begin the time anew.
+                keep_record(row=Occasion.objects.get(), by=None)
+            forget_who_came()
+        assert Registration.objects.count() == left
+    found.refresh_from_db()
+    assert (found.sealed_link, found.wrapped_key, found.takes_registrations) == ("", "", False)
+
+
+def test_who_comes_is_kept_where_a_meeting_is_on_again_or_was_never_on() -> None:
+    found, later = meeting(hours=24 * 300), meeting("later", hours=24 * 300, state=State.DRAFT)
+    SignedIn(cast.member(email="heron@example.org")).post(PAGE, {"name": "Blue Heron"})
+    for state in (State.WITHDRAWN, State.PUBLIC):
+        found.state = state
+        keep_record(row=found, by=None)
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=40), tick=False):
+        forget_who_came()
+    assert Registration.objects.count() == 1
+    for row in (found, later):
+        row.refresh_from_db()
+        assert link_of(row) == LINK
 
 
 def test_who_never_says_that_it_was_she_is_forgotten_after_two_weeks(client: Client) -> None:

@@ -31,11 +31,26 @@ def keep_record(*, row: Record, by: Actor | None) -> None:
         row.created_on = row.created_on or today()
         if row.kind in MEETINGS and not row.wrapped_key:
             row.wrapped_key = new_wrapped_key()
+        _note_off(before, row)
     row.save()
     record(verb=f"keep {row._meta.model_name}", about=row, by=by)  # noqa: SLF001 -- Django's documented name
     show_anew(_shown_with(row))
     if before is not None and isinstance(row, Occasion):
         _tell_who_comes(before, row)
+
+
+def _note_off(before: Occasion | None, now: Occasion) -> None:
+    """Write down since when a meeting is off: who comes to it is not known for longer than after one that
+    took place.
+    """
+    if _is_on(now):
+        now.off_since = None
+    elif now.off_since is None and (now.state == State.WITHDRAWN or (before is not None and _is_on(before))):
+        now.off_since = today()
+
+
+def _is_on(occasion: Occasion) -> bool:
+    return occasion.state == State.PUBLIC and occasion.ends_at is not None
 
 
 def _tell_who_comes(before: Occasion, now: Occasion) -> None:

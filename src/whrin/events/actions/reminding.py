@@ -73,14 +73,15 @@ def _remind(row: Watcher) -> int:
 
 @transaction.atomic
 def forget_who_came() -> int:
-    """Erase who came and how one joined, `KEPT_DAYS` after meetings and sessions, and who never said that it
-    was she; return how many rows.
+    """Erase who came and how one joined, `KEPT_DAYS` after meetings and sessions or after they were off, and
+    who never said that it was she; return how many rows.
     """
     unsaid = today() - datetime.timedelta(days=WAITING_DAYS)
     waited = Registration.objects.filter(state=Coming.WAITING, day__lt=unsaid).delete()[0]
     due = today() - datetime.timedelta(days=KEPT_DAYS)
     midnight = datetime.datetime.combine(due, datetime.time(), datetime.UTC)
-    over = Occasion.objects.filter(ends_at__lt=midnight).exclude(wrapped_key="")
+    is_over = Q(ends_at__lt=midnight) | Q(off_since__lt=due)
+    over = Occasion.objects.filter(is_over).exclude(wrapped_key="")
     gone = waited + Registration.objects.filter(occasion__in=over.order_by()).delete()[0]
     over.update(takes_registrations=False, sealed_link="", wrapped_key="")
     ended = Q(session__ends__lt=due) | Q(session__ends=None, session__starts__lt=due)

@@ -22,7 +22,8 @@ class Occasion(models.Model):
     else `yearly`, `yearly_to`: the same day each year, "06-26"; else `months`, as for sessions. `rhythm`: how
     often, in words. `names`, `texts`: by language. `languages`: spoken there. `form`: its own form to
     register with; `takes_registrations`: the short one. `sealed_link`: how to join, under `wrapped_key`, as
-    registrations are; both are emptied with them. `works`: recording and slides.
+    registrations are; both are emptied with them. `off_since`: the day from which it does not take place as
+    was told: it was withdrawn, or has lost its hours. `works`: recording and slides.
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -51,6 +52,7 @@ class Occasion(models.Model):
     takes_registrations = models.BooleanField(default=False)
     sealed_link = models.TextField(blank=True, editable=False)
     wrapped_key = models.TextField(blank=True, editable=False)
+    off_since = models.DateField(null=True, blank=True, editable=False)
     works = models.ManyToManyField(Work, blank=True, related_name="occasions")
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     is_sample = models.BooleanField(default=False, editable=False)
@@ -91,7 +93,8 @@ class Occasion(models.Model):
 
 class Registration(models.Model):
     """Somebody wants to come to a meeting. Deleted when she takes it back, with her account, 30 days after
-    the meeting, and a visitor's that was not confirmed after 14 days.
+    the meeting, or after it was withdrawn or lost its hours, and a visitor's that was not confirmed after 14
+    days.
 
     `mark`: keyed, of the meeting and her address or account, so that registering twice is once. `sealed`:
     name, address and language, under the meeting's own key. `told`: "day" and "hour", reminders she has got.
