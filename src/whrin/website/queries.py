@@ -7,10 +7,11 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
+from whrin.campaigns.models import Campaign
 from whrin.kit.languages import direction_of
 from whrin.website.models import Identity, NewsIndexPage, NewsPage, PaperIndexPage, PaperPage
 
@@ -118,12 +119,18 @@ def identity() -> Identity:
 
 def news_rows(language: str, first: int, last: int) -> list[Dated]:
     """Return news from place `first` to `last`, newest first; those untold there in the default one."""
-    return _dated(NewsPage, language, first, last)
+    return _dated(NewsPage.objects.all(), language, first, last)
 
 
 def paper_rows(language: str, first: int, last: int) -> list[Dated]:
     """Return papers from place `first` to `last`, newest first; what `language` lacks in the default one."""
-    return _dated(PaperPage, language, first, last, "kind")
+    return _dated(PaperPage.objects.all(), language, first, last, "kind")
+
+
+def news_of(campaign: Campaign, language: str, most: int) -> list[Dated]:
+    """Return the newest news of a campaign; those untold in `language` in the default one."""
+    keys = NewsPage.objects.filter(campaign=campaign).values("translation_key")
+    return _dated(NewsPage.objects.filter(translation_key__in=keys), language, 0, most)
 
 
 def count_in(model: type[NewsPage] | type[PaperPage], language: str) -> int:
@@ -148,8 +155,8 @@ def _told_in(model: type[NewsPage] | type[PaperPage], language: str) -> Q:
 
 
 def _dated(
-    model: type[NewsPage] | type[PaperPage], language: str, first: int, last: int, *more: str
+    pages: QuerySet[NewsPage] | QuerySet[PaperPage], language: str, first: int, last: int, *more: str
 ) -> list[Dated]:
-    rows = model.objects.filter(_told_in(model, language)).order_by("-date", "-first_published_at", "pk")
+    rows = pages.filter(_told_in(pages.model, language)).order_by("-date", "-first_published_at", "pk")
     fields = ("title", "url_path", "locale__language_code", "date", "intro", "is_sample", *more)
     return [Dated(*row) for row in rows.values_list(*fields)[first:last]]

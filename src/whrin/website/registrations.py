@@ -12,6 +12,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Revision
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from whrin.campaigns.front.news import register_news
 from whrin.design.frame import register_frame_source
 from whrin.places.figures import register_country_pages, register_figure
 from whrin.services.figures.gathering import services_by_country
@@ -19,6 +20,7 @@ from whrin.website import actions
 from whrin.website.countries.areas import address_of_country, country_addresses
 from whrin.website.frame import frame_for
 from whrin.website.models import Identity, PaperPage
+from whrin.website.queries import news_of
 
 
 def register() -> None:
@@ -26,6 +28,7 @@ def register() -> None:
     register_frame_source(frame_for)
     register_figure("services", _("Services"), services_by_country, address_of_country)
     register_country_pages(country_addresses)
+    register_news(news_of)
     page_published.connect(on_published, dispatch_uid="website.published")
     page_unpublished.connect(on_unpublished, dispatch_uid="website.unpublished")
     for signal in (page_slug_changed, post_page_move):

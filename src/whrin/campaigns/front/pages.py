@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from whrin.campaigns.enums import ActionKind, CampaignState, State
+from whrin.campaigns.front.news import news_about
 from whrin.campaigns.front.papers import lines_of
 from whrin.campaigns.front.shown import card_of, public_campaigns, shown, writable
 from whrin.campaigns.models import Campaign
@@ -101,6 +102,7 @@ def campaign(request: HttpRequest, slug: str) -> HttpResponse:
         "actions": found.actions.all(),
         "works": found.works.filter(status="published").prefetch_related("versions"),
         "occasions": found.occasions.filter(state="public"),
+        "news": news_about(found, reader, _SOME),
         "steps": [
             (step, tag, direction_of(tag or "en"), step.texts.get(tag, ""))
             for step in found.steps.all()

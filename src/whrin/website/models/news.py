@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from whrin.campaigns.models import Campaign
 from whrin.kit.days import today
 from whrin.website.models.base import WebsitePage, WrittenPage
 
@@ -23,9 +24,12 @@ class NewsIndexPage(WebsitePage):
 
 
 class NewsPage(WrittenPage):
-    """One piece of news, on the day it carries."""
+    """One piece of news, on the day it carries. `campaign`: whose page names it, too."""
 
     date = models.DateField(_("day"), default=today, db_index=True)
+    campaign = models.ForeignKey(
+        Campaign, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("campaign")
+    )
 
     parent_page_types = ["website.NewsIndexPage"]
     subpage_types: list[str] = []
@@ -35,6 +39,7 @@ class NewsPage(WrittenPage):
         FieldPanel("date"),
         FieldPanel("intro"),
         FieldPanel("body"),
+        FieldPanel("campaign"),
     ]
 
     class Meta:
