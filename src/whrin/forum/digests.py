@@ -24,6 +24,7 @@ from whrin.kit.days import today
 from whrin.mailing.addresses import reply_address
 from whrin.mailing.letters import Letter
 from whrin.mailing.queue import enqueue
+from whrin.mailing.waiting import please_look
 from whrin.people.addresses import language_of
 from whrin.people.marks import mark_of
 from whrin.people.models import Person
@@ -182,8 +183,4 @@ def compose_notice(key: str, person: Person | None) -> Letter | None:
     reports = Report.objects.filter(post__thread__space=place.space, state=Report.State.OPEN)
     if not held.exists() and not reports.exists():
         return None
-    address = absolute(reverse("forum:moderation", args=[place.space.slug]))
-    return Letter(
-        subject=_("Something waits for you"),
-        text=_("Please have a look when you can:\n\n%(address)s") % {"address": address},
-    )
+    return please_look(reverse("forum:moderation", args=[place.space.slug]))

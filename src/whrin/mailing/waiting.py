@@ -2,10 +2,13 @@
 
 from collections.abc import Collection
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from whrin.kit.days import today
+from whrin.mailing.letters import Letter
 from whrin.mailing.queue import enqueue
 from whrin.people.addresses import language_of
 from whrin.people.marks import mark_of
@@ -31,3 +34,12 @@ def tell_what_waits(*, kind: str, person: Person, waiting: Collection[str]) -> b
         enqueue(kind=kind, key="", person=person, language=language_of(person), stem=stem)
     cache.set(key, (day, frozenset(marks)), _REMEMBERED)
     return True
+
+
+def please_look(path: str) -> Letter:
+    """Return the neutral letter: something waits, and the page of this path shows what."""
+    return Letter(
+        subject=_("Something waits for you"),
+        text=_("Please have a look when you can:\n\n%(address)s")
+        % {"address": settings.WHRIN_ADDRESS + path},
+    )

@@ -44,6 +44,16 @@ def test_a_reviewer_is_told_once_a_day_that_something_of_her_region_waits(heron:
     assert "pond" not in letter.subject + letter.text and Outgoing.objects.filter(person=heron).exists()
 
 
+def test_what_is_left_after_a_decision_is_no_news(heron: Person) -> None:
+    proposal(making.service(), name="Hidden pond")
+    newest = proposal(making.service(name="Green house"), name="Other pond")
+    with time_machine.travel("2026-11-22"):
+        assert tell_reviewers() == 1
+        decide(proposal=newest, person=heron, accepts=True)
+    with time_machine.travel("2026-11-23"):
+        assert tell_reviewers() == 0
+
+
 def test_nobody_is_written_to_who_has_no_address_or_decided_or_reviews_no_more(heron: Person) -> None:
     wanted = proposal(making.service(), name="Hidden pond")
     wren = cast.member("Wren")

@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from whrin.campaigns.actions.citing import ALIVE, refresh_citations
 from whrin.campaigns.enums import Role, Standing
 from whrin.campaigns.models import Citation, Listener, Seat
 from whrin.mailing.letters import Letter
-from whrin.mailing.waiting import tell_what_waits
+from whrin.mailing.waiting import please_look, tell_what_waits
 from whrin.people.models import Person
 
 KIND = "campaigns.evidence"
@@ -49,8 +47,4 @@ def compose_notice(_key: str, person: Person | None) -> Letter | None:
     """Return the word that something waits; None: she saw it meanwhile."""
     if person is None or not _waiting(person):
         return None
-    return Letter(
-        subject=_("Something waits for you"),
-        text=_("Please have a look when you can:\n\n%(address)s")
-        % {"address": settings.WHRIN_ADDRESS + reverse("campaigns:papers_mine")},
-    )
+    return please_look(reverse("campaigns:papers_mine"))

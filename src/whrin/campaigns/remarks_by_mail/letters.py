@@ -19,6 +19,7 @@ from whrin.campaigns.telling import is_neutral_for
 from whrin.campaigns.words import words_of
 from whrin.mailing.letters import Letter
 from whrin.mailing.reading import sentinel
+from whrin.mailing.waiting import please_look
 from whrin.people.models import Person
 from whrin.people.names import name_of
 from whrin.people.sealing import CannotOpenError
@@ -36,14 +37,6 @@ def _on(person: Person | None, uid: UUID | str) -> OnPaper | None:
     return on if on.roles and not is_quiet else None
 
 
-def _absolute(name: str, *args: object) -> str:
-    return f"{settings.WHRIN_ADDRESS}{reverse(f'campaigns:{name}', args=args)}"
-
-
-def _waits(address: str) -> str:
-    return _("Please have a look when you can:\n\n%(address)s") % {"address": address}
-
-
 def _above() -> str:
     return sentinel(_("Write your answer above this line"))
 
@@ -53,7 +46,7 @@ def compose_seat(key: str, person: Person | None) -> Letter | None:
     on = _on(person, key)
     if on is None:
         return None
-    return Letter(subject=_("Something waits for you"), text=_waits(_absolute("people", on.paper.pk)))
+    return please_look(reverse("campaigns:people", args=[on.paper.pk]))
 
 
 def compose_duty(key: str, person: Person | None) -> Letter | None:
@@ -62,7 +55,7 @@ def compose_duty(key: str, person: Person | None) -> Letter | None:
     on = _on(person, duty.paper_id) if duty else None
     if on is None:
         return None
-    return Letter(subject=_("Something waits for you"), text=_waits(_absolute("tasks", on.paper.pk)))
+    return please_look(reverse("campaigns:tasks", args=[on.paper.pk]))
 
 
 def compose_remark(key: str, person: Person | None) -> Letter | None:
@@ -72,7 +65,7 @@ def compose_remark(key: str, person: Person | None) -> Letter | None:
     if remark is None or on is None or person is None:
         return None
     begun = remark.answers or remark
-    address = _absolute("remark", on.paper.pk, begun.number)
+    address = settings.WHRIN_ADDRESS + reverse("campaigns:remark", args=[on.paper.pk, begun.number])
     subject = _("New message")
     text = _("There is a new message for you:\n\n%(address)s") % {"address": address}
     if not is_neutral_for(on.paper, person):
@@ -121,9 +114,8 @@ def compose_review(key: str, person: Person | None) -> Letter | None:
     newest = version_in_review(on.paper)
     if on.paper.state != State.REVIEW or newest is None or newest.pk != version.pk:
         return None
-    address = _absolute("review", on.paper.pk)
-    parts = [_above(), _waits(address), how_to_answer()]
-    subject = _("Something waits for you")
+    neutral = please_look(reverse("campaigns:review", args=[on.paper.pk]))
+    parts, subject = [_above(), neutral.text, how_to_answer()], neutral.subject
     if not is_neutral_for(on.paper, person):
         parts += ["―" * 20, *lines_of(version.content, get_language() or "", on.paper.original_language)]
         subject = title_of(on.paper, get_language() or "")[0] or subject
