@@ -1,6 +1,6 @@
 """The forms of the desk of campaigns. Each writes one language at a time; the others stay as they are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -16,6 +16,7 @@ from whrin.events.queries import public_occasions
 from whrin.kit.languages import direction_of, locale_of
 from whrin.library.models import Work
 from whrin.people.models import Person
+from whrin.places.fields import CountryField
 from whrin.places.models import Country
 from whrin.places.queries import names_of_countries
 from whrin.topics.models import Topic
@@ -158,7 +159,7 @@ class TargetForm(InLanguage):
     name = forms.CharField(label=_("Name"), max_length=200)
     office = forms.CharField(label=_("Office"), max_length=200, required=False)
     body = forms.ModelChoiceField(Body.objects.none(), label=_("Body"), required=False)
-    country = forms.ChoiceField(label=_("Country"), required=False)
+    country = CountryField(label=_("Country"), blank="—")
     address = forms.EmailField(
         label=_("Public e-mail address of the office"),
         required=False,
@@ -171,8 +172,6 @@ class TargetForm(InLanguage):
     def __init__(self, spoken: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(spoken, *args, **kwargs)
         self.fields["body"].queryset = Body.objects.all()  # type: ignore[attr-defined]  # it has one
-        among: Sequence[tuple[str, str]] = [("", "—"), *names_of_countries(get_language() or "en").items()]
-        self.fields["country"].choices = among  # type: ignore[attr-defined]  # likewise
 
     def columns(self) -> dict[str, Any]:
         """Return what is not words, as `save_target` takes it."""

@@ -1,7 +1,6 @@
 """The page on which people sign one after the other. It is kept by no cache and needs no script."""
 
 from http import HTTPStatus
-from typing import Any
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,7 +21,7 @@ from whrin.design.errors import error_page
 from whrin.kit.days import today
 from whrin.kit.text import clean_line
 from whrin.people.budget import take_a_place
-from whrin.places.queries import names_of_countries
+from whrin.places.fields import CountryField
 from whrin.surveys.filling.doors import discreet
 
 #: Signatures of one kiosk in an hour, after which they are held for a look.
@@ -41,19 +40,13 @@ class OneAfterTheOther(forms.Form):
         widget=forms.EmailInput(_UNKEPT),
         help_text=gettext_lazy("We write to it once: your signature counts when you answer."),
     )
-    country = forms.ChoiceField(label=gettext_lazy("Country"), required=False)
+    country = CountryField(label=gettext_lazy("Country"))
     shows = forms.ChoiceField(
         label=gettext_lazy("What is shown"),
         choices=Shows.choices,
         initial=Shows.COUNTED,
         widget=forms.RadioSelect,
     )
-
-    def __init__(self, data: Any = None) -> None:
-        super().__init__(data)
-        field = self.fields["country"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- it stands above
-        field.choices = [("", "–"), *names_of_countries(get_language() or "en").items()]
 
     def clean_name(self) -> str:
         """Return the name in one line; a name of nothing but disguised signs is none."""

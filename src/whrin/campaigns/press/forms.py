@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from whrin.campaigns.enums import ConsentHow
@@ -14,7 +13,7 @@ from whrin.campaigns.front.forms import InLanguage, day_field
 from whrin.campaigns.models import Coverage
 from whrin.kit.days import today
 from whrin.kit.languages import locale_of
-from whrin.places.queries import names_of_countries
+from whrin.places.fields import CountryField
 
 #: Lines of a file of contacts.
 _MOST_LINES = 2000
@@ -24,19 +23,11 @@ def _words(written: str) -> list[str]:
     return [word.strip() for word in written.replace(";", ",").split(",") if word.strip()]
 
 
-def _country(label: Any) -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=label,
-        required=False,
-        choices=lambda: [("", "—"), *names_of_countries(get_language() or "en").items()],
-    )
-
-
 class ContactForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=200)
     outlet = forms.CharField(label=_("Outlet"), max_length=200, required=False)
     address = forms.EmailField(label=_("E-mail address"))
-    country = _country(_("Country"))
+    country = CountryField(label=_("Country"), blank="—")
     languages = forms.CharField(label=_("Languages"), required=False, help_text=_("Codes: en, es, ar."))
     beats = forms.CharField(label=_("What she writes about"), required=False, max_length=300)
     takes_embargoed = forms.BooleanField(label=_("Keeps embargoes"), required=False)

@@ -13,7 +13,7 @@ from whrin.campaigns.enums import Shows, Signer
 from whrin.campaigns.taking.given import Given
 from whrin.kit.form_tokens import TooOld, TooQuick, check_token, new_token
 from whrin.kit.text import clean_line
-from whrin.places.queries import names_of_countries
+from whrin.places.fields import CountryField
 
 #: People do not see this field; programmes fill it in.
 TRAP = "subject"
@@ -45,7 +45,7 @@ class SignForm(forms.Form):
         widget=forms.EmailInput({"dir": "ltr", "autocomplete": "email"}),
         help_text=_("We write to it once: your signature counts when you answer."),
     )
-    country = forms.ChoiceField(label=_("Country"), required=False)
+    country = CountryField(label=_("Country"))
     shows = forms.ChoiceField(
         label=_("What is shown"), choices=Shows.choices, initial=Shows.COUNTED, widget=forms.RadioSelect
     )
@@ -53,9 +53,6 @@ class SignForm(forms.Form):
     def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data)
         self.fields["token"].initial = fresh_token()
-        field = self.fields["country"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- it stands above
-        field.choices = [("", "–"), *names_of_countries(get_language() or "en").items()]
 
     def visible_fields(self) -> list[forms.BoundField]:
         """All but the trap."""
