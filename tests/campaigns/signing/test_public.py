@@ -52,7 +52,7 @@ def test_the_list_asks_as_often_for_three_as_for_one(
     reader.get(PAGE)
     for many in (1, 3):
         people(call, many)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             reader.get(PAGE)
 
 
