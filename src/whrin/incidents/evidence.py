@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from whrin.documents.evidence.asking import fits, words_of
-from whrin.documents.evidence.facts import Fact, Missing, NoFact
+from whrin.documents.evidence.facts import Fact, Missing, NoFact, sample_of
 from whrin.documents.evidence.figures import Figures
 from whrin.documents.evidence.keys import key_of, parts_of
 from whrin.documents.evidence.sources import Offer
-from whrin.documents.evidence.wording import day_in, number_in, with_sample, without_language
+from whrin.documents.evidence.wording import number_in, numbers_in, with_sample, without_language
 from whrin.incidents.counting.shown import names_of_lines, quarter_in_words
 from whrin.incidents.models import Release
 from whrin.kit.edition import kept_for_an_edition
@@ -64,10 +64,8 @@ class ReleasedFigures(Figures):
             said = {
                 "quarter": quarter_in_words(parts["quarter"]),
                 "what": _line_in(parts, language),
-                "value": number_in(fact.value, language),
-                "n": number_in(fact.n, language),
+                **numbers_in(fact, language),
                 "step": number_in(fact.extra["step"], language),
-                "day": day_in(fact.day, language),
             }
             return with_sample(_text(fact) % said, fact, language)
 
@@ -98,8 +96,8 @@ def _fact(release: Release | None, table: str, line: str) -> Fact | NoFact:
         return NoFact(Missing.BARRED)
     address = without_language(reverse("incidents:figures")) + f"?quarter={release.quarter}"
     extra = {"step": release.rules["step"], "smallest": release.rules["smallest"]}
-    sample = {"sample": True} if release.is_sample else {}
-    return Fact(told[name], total if table else None, release.day.isoformat(), address, {**extra, **sample})
+    extra |= sample_of(release.is_sample)
+    return Fact(told[name], total if table else None, release.day.isoformat(), address, extra)
 
 
 def _offers(release: Release, language: str) -> Iterator[Offer]:

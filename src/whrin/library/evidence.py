@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from whrin.documents.evidence.asking import words_of
-from whrin.documents.evidence.facts import WORDS, Fact, Missing, NoFact
+from whrin.documents.evidence.facts import WORDS, Fact, Missing, NoFact, sample_of
 from whrin.documents.evidence.keys import key_of, parts_of
 from whrin.documents.evidence.sources import Offer
 from whrin.documents.evidence.wording import without_language
@@ -91,7 +91,7 @@ def _fact_of(work: Work | None, language: str) -> Fact | NoFact:
 
 def _fact(work: Work, version: LanguageVersion) -> Fact:
     address = without_language(reverse("library:version", args=[work.slug, version.language]))
-    extra = {"csl": item_of(work, version), **({"sample": True} if work.is_sample else {})}
+    extra = {"csl": item_of(work, version), **sample_of(work.is_sample)}
     return Fact(None, None, today().isoformat(), address, {**extra, WORDS: {"title": version.title}})
 
 

@@ -14,14 +14,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override
 
 from whrin.documents.evidence.asking import fits, named_in, words_of
-from whrin.documents.evidence.facts import WORDS, Fact, Missing, NoFact
+from whrin.documents.evidence.facts import WORDS, Fact, Missing, NoFact, sample_of
 from whrin.documents.evidence.figures import Figures
 from whrin.documents.evidence.keys import key_of, parts_of
+from whrin.documents.evidence.places import countries_of, filter_of, place_in
 from whrin.documents.evidence.sources import Offer
-from whrin.documents.evidence.wording import day_in, number_in, with_sample, without_language
+from whrin.documents.evidence.wording import day_in, numbers_in, with_sample, without_language
 from whrin.kit.days import today
 from whrin.kit.edition import kept_for_an_edition
-from whrin.places.queries import countries_in, names_of_countries
+from whrin.places.queries import names_of_countries
 from whrin.policy_index.actions import SHELF
 from whrin.policy_index.enums import Kind
 from whrin.policy_index.models import Measure
@@ -31,7 +32,6 @@ from whrin.policy_index.watch.words import label, words
 from whrin.search.queries import find
 
 _MOST = 20
-_SAMPLE = {"sample": True}
 
 
 def key_of_measure(slug: str) -> str:
@@ -96,7 +96,7 @@ def _standing(measure: Measure | None) -> Fact | NoFact:
         WORDS: {tag: text["title"] for tag, text in measure.texts.items()},
     }
     address = without_language(reverse("policy_index:measure", args=[measure.slug]))
-    return Fact(None, None, day, address, {**extra, **(_SAMPLE if measure.is_sample else {})})
+    return Fact(None, None, day, address, {**extra, **sample_of(measure.is_sample)})
 
 
 def _standing_text(fact: Fact, language: str) -> str:
@@ -119,7 +119,7 @@ def _title_in(fact: Fact, language: str) -> str:
 def _count(parts: Mapping[str, str]) -> Fact | NoFact:
     """Return how many public measures there are in a place; n: of all kinds."""
     place, kind = parts.get("place", ""), parts.get("kind", "")
-    countries = _countries_of(place)
+    countries = countries_of(place)
     if parts.get("count") != "measures" or countries is None or kind not in {"", *Kind.values}:
         return NoFact(Missing.GONE)
     counted, samples = Counter[str](), 0
@@ -127,12 +127,11 @@ def _count(parts: Mapping[str, str]) -> Fact | NoFact:
         if country in countries:
             counted[its_kind] += number
             samples += made_up
-    where = {"country" if len(place) == 2 else "region": place} if place else {}
-    query = urlencode({**({"kind": kind} if kind else {}), **where})
+    query = urlencode({**({"kind": kind} if kind else {}), **filter_of(place)})
     address = without_language(reverse("policy_index:list")) + (f"?{query}" if query else "")
     value = counted[kind] if kind else counted.total()
     n = counted.total() if kind else None
-    return Fact(value, n, today().isoformat(), address, _SAMPLE if samples else {})
+    return Fact(value, n, today().isoformat(), address, sample_of(samples > 0))
 
 
 @kept_for_an_edition
@@ -145,9 +144,7 @@ def _count_text(parts: Mapping[str, str], fact: Fact, language: str) -> str:
     said: dict[str, Any] = {
         "place": _place_in(parts.get("place", ""), language),
         "what": label("kind", parts.get("kind", ""), language),
-        "value": number_in(fact.value, language),
-        "n": number_in(fact.n, language),
-        "day": day_in(fact.day, language),
+        **numbers_in(fact, language),
     }
     with override(language):
         if fact.n is None:
@@ -167,24 +164,18 @@ def _count_text(parts: Mapping[str, str], fact: Fact, language: str) -> str:
 
 def _counts_named(wanted: Sequence[str], language: str) -> Iterator[str]:
     """Yield keys of counts: of all kinds, and of each that the words name."""
-    places, rest = named_in(wanted, {**words("region", language), **names_of_countries(language)})
+    places, rest = named_in(wanted, _places(language))
     kinds = ["", *(kind for kind, name in words("kind", language).items() if fits(rest, name))]
     if places or len(kinds) > 1:
         yield from (key_of_count(place=place, kind=kind) for place in places[:3] or [""] for kind in kinds)
 
 
-def _countries_of(place: str) -> Collection[str] | None:
-    """Return the ISO codes of a place; None: there is no such place."""
-    countries = names_of_countries("en")
-    if not place:
-        return countries.keys()
-    return (place,) if place in countries else countries_in(place) or None
+def _places(language: str) -> Mapping[str, str]:
+    return {**words("region", language), **names_of_countries(language)}
 
 
 def _place_in(place: str, language: str) -> str:
-    with override(language):
-        names = {**words("region", language), **names_of_countries(language)}
-        return names.get(place, place) if place else _("Worldwide")
+    return place_in(place, _places(language), language)
 
 
 def _label(key: str, fact: Fact, language: str) -> str:

@@ -3,7 +3,6 @@ by women who use drugs. Counts of records that everybody can read; never of info
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -11,20 +10,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override
 
 from whrin.documents.evidence.asking import fits, named_in, words_of
-from whrin.documents.evidence.facts import Fact, Missing, NoFact
+from whrin.documents.evidence.facts import Fact, Missing, NoFact, sample_of
 from whrin.documents.evidence.figures import Figures
 from whrin.documents.evidence.keys import key_of, parts_of
+from whrin.documents.evidence.places import countries_of, filter_of, place_in
 from whrin.documents.evidence.sources import Offer
-from whrin.documents.evidence.wording import (
-    day_in,
-    number_in,
-    with_sample,
-    without_language,
-)
+from whrin.documents.evidence.wording import number_in, numbers_in, with_sample, without_language
 from whrin.kit.days import today
 from whrin.kit.edition import kept_for_an_edition
 from whrin.places.figures import country_pages
-from whrin.places.queries import countries_in, names_of_countries
+from whrin.places.queries import names_of_countries
 from whrin.services.enums import TermKind
 from whrin.services.figures.by_place import Tally, tally_of
 from whrin.services.finding.words import words
@@ -80,9 +75,7 @@ class ServicesOnTheMap(Figures):
         said = {
             "place": _place_in(parts.get("place", ""), language),
             "what": _trait_in(trait, value, language),
-            "value": number_in(fact.value, language),
-            "n": number_in(fact.n, language),
-            "day": day_in(fact.day, language),
+            **numbers_in(fact, language),
         }
         with override(language):
             return with_sample(_sentence(fact, said, language), fact, language)
@@ -115,12 +108,12 @@ def _sentence(fact: Fact, said: Mapping[str, str], language: str) -> str:
 
 def _fact(parts: Mapping[str, str]) -> Fact | NoFact:
     place, asked = parts.get("place", ""), {name: parts[name] for name in parts if name != "place"}
-    countries = _countries_of(place)
+    countries = countries_of(place)
     if countries is None or not _is_askable(asked):
         return NoFact(Missing.GONE)
     tally = tally_of(countries)
     address, day = _address(place, asked), today().isoformat()
-    extra: dict[str, Any] = {"sample": True} if tally.samples else {}
+    extra = sample_of(bool(tally.samples))
     if not asked:
         return Fact(tally.services, None, day, address, extra)
     ((trait, value),) = asked.items()
@@ -131,14 +124,6 @@ def _fact(parts: Mapping[str, str]) -> Fact | NoFact:
 
 def _unknown(tally: Tally, trait: str, value: str) -> int:
     return tally.unknown(trait, value) if trait in {"attribute", "led"} else 0
-
-
-def _countries_of(place: str) -> Collection[str] | None:
-    """Return the ISO codes of a place; None: there is no such place."""
-    countries = names_of_countries("en")
-    if not place:
-        return countries.keys()
-    return (place,) if place in countries else countries_in(place) or None
 
 
 def _is_askable(asked: Mapping[str, str]) -> bool:
@@ -164,9 +149,8 @@ def _address(place: str, asked: Mapping[str, str]) -> str:
     page = country_pages()(place) if len(place) == 2 else ""
     if page:
         return without_language(page)
-    where = {"country" if len(place) == 2 else "region": place} if place else {}
     filters = {_FILTERS[name]: "free" if name == "free" else value for name, value in asked.items()}
-    query = urlencode({**filters, **where})
+    query = urlencode({**filters, **filter_of(place)})
     return without_language(reverse("services:list")) + (f"?{query}" if query else "")
 
 
@@ -175,8 +159,7 @@ def _places(language: str) -> Mapping[str, str]:
 
 
 def _place_in(place: str, language: str) -> str:
-    with override(language):
-        return _places(language).get(place, place) if place else _("Worldwide")
+    return place_in(place, _places(language), language)
 
 
 def _trait_in(trait: str, value: str, language: str) -> str:

@@ -10,9 +10,19 @@ from whrin.documents.evidence import sources
 from whrin.documents.evidence.asking import fits, named_in, words_of
 from whrin.documents.evidence.facts import Fact, Missing, NoFact, fact_from
 from whrin.documents.evidence.keys import key_of, parts_of
+from whrin.documents.evidence.places import countries_of, filter_of, place_in
 from whrin.documents.evidence.reading import offers_for, read_facts
 from whrin.documents.evidence.sources import NoSuchSource, Offer, register_source
-from whrin.documents.evidence.wording import day_in, number_in, path_in, plain_reference, without_language
+from whrin.documents.evidence.wording import (
+    day_in,
+    number_in,
+    numbers_in,
+    path_in,
+    plain_reference,
+    value_in,
+    without_language,
+)
+from whrin.places.models import Region
 
 pytestmark = pytest.mark.once
 FACT = Fact(1234, 2000, "2026-11-22", "/services/?country=KE", {"known": 3, "words": {"en": "Beds"}})
@@ -116,3 +126,20 @@ def test_an_address_is_kept_without_a_language_and_shown_with_one() -> None:
     assert without_language("/library/x/") == "/library/x/"
     assert path_in("/library/x/", "pt-BR") == "/pt/library/x/"
     assert path_in("/library/x/", "sw") == "/library/x/"
+
+
+def test_a_number_is_written_with_how_many_it_is_of() -> None:
+    assert value_in(FACT, "en") == "1,234 / 2,000"
+    assert value_in(Fact(7, None, "2026", "/"), "en") == "7"
+    assert numbers_in(FACT, "en") == {"value": "1,234", "n": "2,000", "day": "22 November 2026"}
+
+
+@pytest.mark.django_db
+def test_a_count_is_of_a_country_of_a_region_or_of_the_world() -> None:
+    region = Region.objects.filter(countries="KE").order_by("pk")[0].code
+    assert countries_of("KE") == ("KE",) and filter_of("KE") == {"country": "KE"}
+    assert {"KE"} < set(countries_of(region) or ()) and filter_of(region) == {"region": region}
+    assert {"KE", "BR"} < set(countries_of("") or ()) and filter_of("") == {}
+    assert countries_of("nowhere") is None
+    assert place_in("", {}, "es") == "En todo el mundo"
+    assert place_in("KE", {"KE": "Kenia"}, "es") == "Kenia"

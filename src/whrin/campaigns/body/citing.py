@@ -9,7 +9,7 @@ from django.utils.translation import override
 from whrin.campaigns.body.text import Evidence, Text
 from whrin.campaigns.enums import Standing
 from whrin.campaigns.marks.reading import Cited
-from whrin.documents.evidence.sources import NoSuchSource, Source, source_named
+from whrin.documents.evidence.sources import source_if_any
 from whrin.documents.evidence.wording import number_in, whole_address, withheld
 
 _ADDRESS = re.compile(r"https?://[^\s<>&]+[^\s<>&.,;:)\]]")
@@ -31,7 +31,7 @@ def _cited(one: Evidence, style: str, language: str) -> Cited:
 
 def reference_html(one: Evidence, style: str, language: str) -> str:
     """Return the whole reference as HTML, its addresses as links."""
-    source = _source(one)
+    source = source_if_any(one.source)
     words = whole_address(one.fact)
     if source is not None:
         words = source.reference(one.key, one.fact, language, style)
@@ -45,7 +45,7 @@ def linked(words: str) -> str:
 
 def _short(one: Evidence, language: str) -> str:
     """Return how a note names it that told it in full before; empty where there is no shorter way."""
-    source = _source(one)
+    source = source_if_any(one.source)
     record = source.csl(one.key, one.fact) if source else None
     if record is not None:
         return str(record.get("title", ""))
@@ -59,19 +59,12 @@ def _with_locator(words: str, one: Evidence) -> str:
     return f"{words.rstrip('.')}, {one.locator}{'.' if words.endswith('.') else ''}"
 
 
-def _source(one: Evidence) -> Source | None:
-    try:
-        return source_named(one.source)
-    except NoSuchSource:
-        return None
-
-
 def works_cited(text: Text, numbers: list[int], language: str) -> list[str]:
     """Return the works among these citations as HTML, each once, by their first letters."""
     found = {}
     for number in numbers:
         one = text.evidence[number]
-        source = _source(one)
+        source = source_if_any(one.source)
         if (
             source is not None
             and one.standing != Standing.BARRED
@@ -99,7 +92,7 @@ def figures_cited(text: Text, numbers: list[int], language: str) -> list[Figure]
     found = []
     for number in numbers:
         one = text.evidence[number]
-        source = _source(one)
+        source = source_if_any(one.source)
         is_figure = source is not None and source.csl(one.key, one.fact) is None
         if source is None or not is_figure or one.standing == Standing.BARRED:
             continue

@@ -7,8 +7,8 @@ from whrin.campaigns.enums import Standing
 from whrin.campaigns.models import Citation
 from whrin.documents.evidence.facts import Fact, fact_from
 from whrin.documents.evidence.reading import offers_for
-from whrin.documents.evidence.sources import NoSuchSource, Source, source_named
-from whrin.documents.evidence.wording import day_in, number_in, path_in, withheld
+from whrin.documents.evidence.sources import NoSuchSource, Source, source_if_any
+from whrin.documents.evidence.wording import day_in, path_in, value_in, withheld
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def rows_of(citations: Sequence[Citation], language: str, reader: str) -> list[R
 
 
 def _row(one: Citation, language: str, reader: str) -> Row:
-    fact, source = fact_from(one.fact), _source(one.source)
+    fact, source = fact_from(one.fact), source_if_any(one.source)
     is_barred = one.state == Standing.BARRED
     text = source.sentence(one.key, fact, language) if source else one.key
     before = fact_from(one.before) if one.before else None
@@ -70,16 +70,7 @@ def _said(fact: Fact, source: Source | None, key: str, language: str) -> str:
     """Return a figure with its n; of what is none, the whole sentence."""
     if fact.value is None:
         return source.sentence(key, fact, language) if source else ""
-    value = number_in(fact.value, language)
-    said = f"{value} / {number_in(fact.n, language)}" if fact.n is not None else value
-    return f"{said} ({day_in(fact.day, language)})"
-
-
-def _source(name: str) -> Source | None:
-    try:
-        return source_named(name)
-    except NoSuchSource:
-        return None
+    return f"{value_in(fact, language)} ({day_in(fact.day, language)})"
 
 
 def choices_for(asked: str, reader: str, name: str) -> list[tuple[str, list[Choice]]]:

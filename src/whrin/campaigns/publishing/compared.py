@@ -7,7 +7,7 @@ from whrin.campaigns.body.citing import figures_cited
 from whrin.campaigns.body.text import Text
 from whrin.documents.evidence.facts import Fact, NoFact
 from whrin.documents.evidence.reading import read_facts
-from whrin.documents.evidence.wording import day_in, number_in, path_in
+from whrin.documents.evidence.wording import day_in, path_in, value_in
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,9 @@ def compared(text: Text, cited: list[int], language: str) -> Sequence[Compared]:
             Compared(
                 number=figure.number,
                 sentence=figure.sentence,
-                then=_said(evidence.fact, language),
+                then=value_in(evidence.fact, language),
                 then_day=day_in(evidence.fact.day, language),
-                now="" if isinstance(now, NoFact) else _said(now, language),
+                now="" if isinstance(now, NoFact) else value_in(now, language),
                 now_day="" if isinstance(now, NoFact) else day_in(now.day, language),
                 why=now.reason.value if isinstance(now, NoFact) else "",
                 is_same=isinstance(now, Fact) and now.says_what(evidence.fact),
@@ -52,9 +52,3 @@ def compared(text: Text, cited: list[int], language: str) -> Sequence[Compared]:
             )
         )
     return found
-
-
-def _said(fact: Fact, language: str) -> str:
-    """Return a value, and of how many where that is known."""
-    value = number_in(fact.value, language)
-    return f"{value} / {number_in(fact.n, language)}" if fact.n is not None else value

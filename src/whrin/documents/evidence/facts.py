@@ -7,6 +7,8 @@ from typing import Any
 
 #: Of `Fact.extra`, what words alone are made of: other words are no other fact.
 WORDS = "words"
+#: Of `Fact.extra`: it rests on made-up records.
+SAMPLE = "sample"
 
 
 class Missing(StrEnum):
@@ -49,6 +51,11 @@ class Fact:
 def _told(fact: Fact) -> Fact:
     extra = {name: value for name, value in fact.extra.items() if name != WORDS}
     return replace(fact, day="", address="", extra=extra)
+
+
+def sample_of(is_sample: bool) -> dict[str, Any]:
+    """Return what `extra` of a fact says that rests on made-up records; nothing of any other."""
+    return {SAMPLE: True} if is_sample else {}
 
 
 def fact_from(stored: Mapping[str, Any]) -> Fact:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from whrin.documents.evidence.facts import Fact, Missing, NoFact
-from whrin.documents.evidence.sources import NoSuchSource, Offer, Source, source_named, sources
+from whrin.documents.evidence.sources import Offer, Source, source_if_any, source_named, sources
 
 #: A citation as it is kept: the name of its source, and its key there.
 Cited = tuple[str, str]
@@ -16,17 +16,10 @@ def read_facts(cited: Iterable[Cited]) -> Mapping[Cited, Fact | NoFact]:
         by_source.setdefault(name, set()).add(key)
     found: dict[Cited, Fact | NoFact] = {}
     for name, keys in by_source.items():
-        told = _read(name, keys)
+        source = source_if_any(name)
+        told = source.read(keys) if source else {}
         found |= {(name, key): told.get(key, NoFact(Missing.GONE)) for key in keys}
     return found
-
-
-def _read(name: str, keys: set[str]) -> Mapping[str, Fact | NoFact]:
-    try:
-        source = source_named(name)
-    except NoSuchSource:
-        return {}
-    return source.read(keys)
 
 
 def read_fact(name: str, key: str) -> Fact | NoFact:

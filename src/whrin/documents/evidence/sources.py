@@ -68,6 +68,12 @@ def sources() -> tuple[Source, ...]:
 
 def source_named(name: str) -> Source:
     """Return a source. Raises `NoSuchSource`."""
-    if name not in _sources:
+    source = source_if_any(name)
+    if source is None:
         raise NoSuchSource(name)
-    return _sources[name]
+    return source
+
+
+def source_if_any(name: str) -> Source | None:
+    """Return a source; None: nobody registered it, or no more."""
+    return _sources.get(name)

@@ -6,7 +6,7 @@ from django.utils.translation import override
 
 from whrin.design.measures import number_in_words
 from whrin.design.templatetags.design import partial_date
-from whrin.documents.evidence.facts import Fact
+from whrin.documents.evidence.facts import SAMPLE, Fact
 
 
 def number_in(value: float | None, language: str) -> str:
@@ -21,6 +21,21 @@ def day_in(day: str, language: str) -> str:
     """Return a day, a month or a year as a language writes it."""
     with override(language):
         return partial_date(day)
+
+
+def value_in(fact: Fact, language: str) -> str:
+    """Return a fact's number, and of how many where that is known."""
+    value = number_in(fact.value, language)
+    return f"{value} / {number_in(fact.n, language)}" if fact.n is not None else value
+
+
+def numbers_in(fact: Fact, language: str) -> dict[str, str]:
+    """Return what every sentence of a figure is made with: `value`, `n` and `day`."""
+    return {
+        "value": number_in(fact.value, language),
+        "n": number_in(fact.n, language),
+        "day": day_in(fact.day, language),
+    }
 
 
 def without_language(path: str) -> str:
@@ -54,11 +69,8 @@ def withheld(language: str) -> str:
 
 
 def with_sample(sentence: str, fact: Fact, language: str) -> str:
-    """Return the sentence of a figure, and of one that rests on made-up records that it does.
-
-    `extra["sample"]` of the fact says so.
-    """
-    if not fact.extra.get("sample"):
+    """Return the sentence of a figure, and of one that rests on made-up records that it does."""
+    if not fact.extra.get(SAMPLE):
         return sentence
     with override(language):
         return f"{sentence} {_('Made-up sample records are part of this figure.')}"

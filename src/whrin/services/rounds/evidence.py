@@ -13,11 +13,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext, override
 
 from whrin.documents.evidence.asking import fits, words_of
-from whrin.documents.evidence.facts import WORDS, Fact, Missing, NoFact
+from whrin.documents.evidence.facts import WORDS, Fact, Missing, NoFact, sample_of
 from whrin.documents.evidence.figures import Figures
 from whrin.documents.evidence.keys import key_of, parts_of
 from whrin.documents.evidence.sources import Offer
-from whrin.documents.evidence.wording import day_in, number_in, with_sample, without_language
+from whrin.documents.evidence.wording import numbers_in, with_sample, without_language
 from whrin.services.models import PublishedResults, Round
 from whrin.services.rounds.published import published_rounds
 from whrin.surveys.tables.columns import in_language
@@ -65,11 +65,7 @@ class PublishedFigures(Figures):
         """Return how many gave an answer, of how many, and on which day they were counted."""
         words = fact.extra[WORDS]
         said = {name: in_language(words[name], language) for name in ("title", "question", "answer")}
-        said |= {
-            "value": number_in(fact.value, language),
-            "n": number_in(fact.n, language),
-            "day": day_in(fact.day, language),
-        }
+        said |= numbers_in(fact, language)
         with override(language):
             if fact.n is None:
                 text = ngettext(
@@ -143,7 +139,7 @@ def _made(
     results: Results, value: int, n: int | None, question: Mapping[str, str], answer: Mapping[str, str]
 ) -> Fact:
     words = {"title": dict(results.titles), "question": dict(question), "answer": dict(answer)}
-    extra = {WORDS: words, **({"sample": True} if results.is_sample else {})}
+    extra = {WORDS: words, **sample_of(results.is_sample)}
     return Fact(value, n, results.told["counted_on"], results.address, extra)
 
 
