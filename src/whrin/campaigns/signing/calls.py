@@ -11,7 +11,7 @@ from whrin.design.errors import error_page
 
 def call_at(slug: str) -> Call:
     """Return the call of a paper that anybody may read. Raises Http404."""
-    found = Call.objects.select_related("paper__kind", "key")
+    found = Call.objects.select_related("paper", "key")
     call = found.filter(paper__slug=slug, paper__in=readable_papers()).first()
     if call is None:
         raise Http404
