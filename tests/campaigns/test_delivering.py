@@ -1,8 +1,12 @@
 """Signatures are delivered; those who signed are thanked once, and told once what came of it."""
 
 import datetime
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import pytest
+from django.db import connection
 from pytest_django.fixtures import Settings
 
 from tests.campaigns.signed import open_call, sign_as
@@ -12,6 +16,7 @@ from whrin.campaigns.actions import delivering, sorting
 from whrin.campaigns.actions.delivering import CannotDeliver, NotNow, deliver_call, tell_outcome, thank
 from whrin.campaigns.actions.erasing import counted_of
 from whrin.campaigns.actions.looking import let_go_and_ask
+from whrin.campaigns.actions.signing import AlreadyDelivered, confirm, deny
 from whrin.campaigns.enums import Authority, Signer, SignState
 from whrin.campaigns.models import Call
 from whrin.kit.days import today
@@ -115,3 +120,40 @@ def test_nobody_can_be_written_to_before_the_delivery_or_without_the_key(heron: 
     with pytest.raises(NotGranted):
         thank(call=call, opened=stranger.opened, by=stranger.person)
     assert not Outgoing.objects.exists()
+
+
+@contextmanager
+def delivered_before_it_is_locked(call: Call) -> Iterator[None]:
+    """Let somebody deliver a call in the moment in which another is about to lock its row."""
+    came: list[str] = []
+
+    def deliver(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        if not came and sql.startswith("SELECT") and ' FROM "campaigns_call" ' in sql:
+            came.append(sql)
+            Call.objects.filter(pk=call.pk).update(delivered_on=today(), closes_on=today())
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(deliver):
+        yield
+    assert came
+
+
+def test_a_delivery_in_the_same_moment_comes_before_what_would_change_it(heron: Holder) -> None:
+    call = open_call(heron)
+    late = sign_as(call, "Bea", state=SignState.WAITING, waits_until=today())
+    with delivered_before_it_is_locked(call), pytest.raises(AlreadyDelivered):
+        confirm(signature=late)
+    late.refresh_from_db()
+    assert late.state == SignState.WAITING
+    Call.objects.update(delivered_on=None)
+    counted = sign_as(call, "Ana")
+    with delivered_before_it_is_locked(call), pytest.raises(AlreadyDelivered):
+        deny(signature=counted)
+    for act in (sorting.hold, sorting.let_go, sorting.confirm_authority):
+        Call.objects.update(delivered_on=None)
+        union = sign_as(call, act.__name__, kind=Signer.ORGANISATION, authority=Authority.CLAIMED)
+        held = sign_as(call, f"of {act.__name__}", state=SignState.HELD)
+        with delivered_before_it_is_locked(call):
+            assert act(call=call, uids=[union.pk, held.pk], by=heron.person) == 0
+    counted.refresh_from_db()
+    assert counted.state == SignState.CONFIRMED and counted.sealed

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from whrin.campaigns.actions.locking import lock_call
 from whrin.campaigns.actions.signing import WAIT_DAYS
 from whrin.campaigns.actions.sorting import let_go
 from whrin.campaigns.delivering.opening import opened_lines
@@ -27,9 +28,11 @@ def let_go_and_ask(*, call: Call, uids: Collection[UUID], opened: Opened, by: Pe
     if call.key is None:
         raise NotGranted
     pair = opened.pair_of(call.key)
+    held = lock_call(call.pk)
+    if held is None or held.delivered_on is not None:
+        return 0
     unanswered = Signature.objects.filter(
-        call=call,
-        call__delivered_on=None,
+        call=held,
         pk__in=uids,
         state=SignState.HELD,
         waits_until__isnull=False,

@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from whrin.campaigns.actions.locking import lock_call
 from whrin.campaigns.enums import Authority, Shows, Signer, SignState, State, Way
 from whrin.campaigns.models import Call, Signature
 from whrin.campaigns.taking.authority import authority_of, organisation_for
@@ -177,10 +178,9 @@ def _show_soon(call: int) -> None:
 
 
 def _has_signed(row: Signature) -> bool:
-    """Say whether somebody else signed for the organisation; two who answer at once wait for each other."""
+    """Say whether somebody else signed for the organisation; two who answer at once wait at the call."""
     if row.organisation_id is None:
         return False
-    Call.objects.select_for_update(no_key=True).get(pk=row.call_id)
     signed = Signature.objects.filter(
         call=row.call_id,
         organisation=row.organisation_id,
@@ -218,8 +218,9 @@ def empty(row: Signature, state: SignState, because: str) -> None:
 
 
 def _held(signature: Signature) -> Signature:
-    found = Signature.objects.select_for_update(of=("self",)).select_related("call")
-    row = found.filter(pk=signature.pk, call__erased_on=None).first()
-    if row is None:
+    call = lock_call(signature.call_id)
+    row = Signature.objects.select_for_update().filter(pk=signature.pk).first() if call else None
+    if call is None or row is None:
         raise NotThere
+    row.call = call
     return row

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from whrin.audit.actions import record
+from whrin.campaigns.actions.locking import lock_call
 from whrin.campaigns.actions.signing import empty
 from whrin.campaigns.enums import Authority, Signer, SignState
 from whrin.campaigns.models import Call, Signature
@@ -48,7 +49,8 @@ def refuse(*, call: Call, uids: Iterable[UUID], by: Person) -> int:
     """Take none of these, and erase what they hold; return how many. Of each its mark is kept, so that it
     does not come again.
     """
-    rows = list(_rows(call, uids).filter(WAITS).select_for_update())
+    lock_call(call.pk)
+    rows = list(_rows(call, uids).filter(WAITS).select_for_update(of=("self",)))
     for row in rows:
         empty(row, SignState.REFUSED, "desk")
     return _done("refuse signatures", call, by, len(rows))
@@ -62,7 +64,8 @@ def _changeable(call: Call, uids: Iterable[UUID]) -> QuerySet[Signature]:
     """Return what may come to count, or not any more: after the delivery nothing; what was handed over says
     how many they are.
     """
-    return _rows(call, uids).filter(call__delivered_on=None)
+    held = lock_call(call.pk)
+    return _rows(call, uids) if held and held.delivered_on is None else Signature.objects.none()
 
 
 def _done(verb: str, call: Call, by: Person, many: int) -> int:
