@@ -54,18 +54,18 @@ def test_a_paper_that_something_stops_becomes_no_file() -> None:
 
 
 def test_an_editor_changes_a_limit_and_says_where_it_is_from() -> None:
-    browser, address = cast.SignedIn(cast.editor()), "/en/write/kinds/written-statement/"
+    browser, address = cast.SignedIn(cast.editor()), "/en/write/kinds/special-procedures/"
     assert browser.get("/en/write/kinds/").status_code == 200
     assert browser.get(address).status_code == 200
     typed = {"words_single": "1500", "languages": "en fr", "forms": ["docx"], "note": "As the call says"}
     refused = browser.post(address, typed)
     assert refused.status_code == 422
     assert 'value="1500"' in refused.content.decode()
-    assert PaperKind.objects.get(slug="written-statement").words_single is None
+    assert PaperKind.objects.get(slug="special-procedures").words_single is None
     whole = {**typed, "source": "The call, paragraph 3", "checked_on": "2026-11-20"}
     assert browser.post(address, {**whole, "languages": "en xx-nonsense-zz"}).status_code == 422
     assert browser.post(address, whole).status_code == 302
-    row = PaperKind.objects.get(slug="written-statement")
+    row = PaperKind.objects.get(slug="special-procedures")
     assert (row.words_single, row.languages, row.forms) == (1500, ["en", "fr"], ["docx"])
     assert Event.objects.filter(verb="set limits").get().detail["changed"][0] == "checked_on"
 
