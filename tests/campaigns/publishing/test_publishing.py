@@ -7,10 +7,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from tests import cast
 from tests.campaigns import making
 from tests.campaigns.making import say
 from tests.campaigns.publishing.map import a_map, cite
+from tests.events.making import session
 from whrin.campaigns.actions import keep_version
+from whrin.campaigns.actions.about import StaysAsPublished, set_about
 from whrin.campaigns.actions.publishing import (
     CannotPublish,
     LacksWords,
@@ -158,6 +161,31 @@ def test_a_correction_is_another_edition_and_the_first_one_stays_meanwhile_and_a
     first = reader.get(f"{PAGE}1/").content.decode()
     assert "Words of asks." in first
     assert "There is a newer edition." in first
+
+
+def test_what_readers_see_beside_the_words_stays_while_it_is_corrected(
+    moderator: Person, reader: Client
+) -> None:
+    heron = cast.member()
+    paper = agreed(heron, country_id="KE")
+    publish_paper(paper=paper, by=moderator)
+    begin_correction(paper=paper, by=heron)
+    before = reader.get(PAGE).content
+    for changed in ({"country": None}, {"session": session()}, {"style": "another"}):
+        with pytest.raises(StaysAsPublished):
+            set_about(paper=paper, by=heron, is_coalition=True, **changed)
+    browser, at = cast.SignedIn(heron), f"/en/write/{paper.pk}/settings/"
+    shown = browser.get(at).content.decode()
+    assert 'name="country"' not in shown and "What is published never changes" in shown
+    # A page that was opened before it was published.
+    refused = browser.post(at, {"country": "MX", "is_coalition": "on"})
+    assert refused.status_code == 422 and "What is published never changes" in refused.content.decode()
+    assert 'name="is_coalition"' in refused.content.decode().split("checked")[0]
+    assert Paper.objects.filter(pk=paper.pk, country="KE", session=None, is_coalition=False).exists()
+    assert reader.get(PAGE).content == before
+    assert browser.post(at, {"is_coalition": "on"}).status_code == 302
+    assert Paper.objects.filter(pk=paper.pk, country="KE", is_coalition=True).exists()
+    assert reader.get(PAGE).content == before
 
 
 def test_a_withdrawn_paper_says_so_everywhere(moderator: Person, reader: Client) -> None:

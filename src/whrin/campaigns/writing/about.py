@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from whrin.campaigns.actions import AlreadyPublic, begin_paper, delete_paper
-from whrin.campaigns.actions.about import COLUMNS, set_about
+from whrin.campaigns.actions.about import COLUMNS, SHOWN, StaysAsPublished, set_about
 from whrin.campaigns.doors import at_paper
 from whrin.campaigns.enums import State
 from whrin.campaigns.languages import language_choices
@@ -62,8 +62,10 @@ class AboutForm(forms.Form):
     def columns(self) -> dict[str, Any]:
         """Return the columns of `Paper` that were asked for."""
         found = {name: value for name, value in self.cleaned_data.items() if name in COLUMNS}
-        found["country"] = Country.objects.filter(pk=found["country"]).first()
-        found["session"] = Session.objects.filter(pk=int(found["session"] or 0)).first()
+        if "country" in found:
+            found["country"] = Country.objects.filter(pk=found["country"]).first()
+        if "session" in found:
+            found["session"] = Session.objects.filter(pk=int(found["session"] or 0)).first()
         return found
 
 
@@ -110,12 +112,20 @@ class SettingsForm(AboutForm):
         super().__init__(data, paper=paper)
         if not paper.kind.minutes:
             del self.fields["minutes"]
+        self.stays = SHOWN if paper.published_on else frozenset()
         if paper.published_on:
-            del self.fields["embargo_until"]
+            for name in ("embargo_until", *SHOWN):
+                del self.fields[name]
         if not settings.WHRIN_SIGN_OFF_LIVED_EXPERIENCE:
             del self.fields["needs_lived_experience"]
         elif paper.state != State.WRITING:
             self.fields["needs_lived_experience"].disabled = True
+
+    def clean(self) -> dict[str, Any]:
+        """A page that was opened before the paper was published asks for what stays."""
+        if self.stays.intersection(self.data):
+            raise forms.ValidationError(str(StaysAsPublished()))
+        return self.cleaned_data
 
 
 def _sessions(paper: Paper | None) -> list[tuple[str, str]]:
@@ -170,7 +180,7 @@ def paper_settings(request: HttpRequest, person: Person, on: OnPaper) -> HttpRes
     if form.is_valid():
         try:
             set_about(paper=on.paper, by=person, **form.columns())
-        except AlreadyPublic as refusal:
+        except (AlreadyPublic, StaysAsPublished) as refusal:
             form.add_error(None, str(refusal))
             status = HTTPStatus.CONFLICT
         else:
