@@ -1,6 +1,6 @@
 """Gates: who asks comes first; what she may not see is not there. And what everybody may read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -57,6 +57,12 @@ def readable_papers() -> QuerySet[Paper]:
     return Paper.objects.filter(is_past, is_out).exclude(state=State.WITHDRAWN)
 
 
+def withdrawn_paper(slug: str) -> Paper | None:
+    """Return the paper that was withdrawn from an address. What was under embargo never stood there."""
+    paper = Paper.objects.filter(slug=slug, state=State.WITHDRAWN).first()
+    return paper if paper and not paper.is_embargoed() else None
+
+
 def paragraphs_of(paper: Paper) -> Sequence[Paragraph]:
     """Return what stands in a paper, in order, with its wordings at hand; two questions."""
     wordings = Prefetch("wordings", queryset=Wording.objects.order_by("language"))
@@ -78,11 +84,18 @@ def title_of(paper: Paper, language: str = "") -> tuple[str, str]:
     """Return a paper's title in a language, else in its own, and the language that is; empty when there is
     none yet.
     """
+    return titles_of([paper], language)[paper.pk]
+
+
+def titles_of(papers: Collection[Paper], language: str = "") -> Mapping[UUID, tuple[str, str]]:
+    """Return the same of many papers; one question."""
     rows = Wording.objects.filter(
-        paragraph__paper=paper, paragraph__kind="title", paragraph__is_removed=False
+        paragraph__paper__in=papers, paragraph__kind=Block.TITLE, paragraph__is_removed=False
     )
-    texts = {row.language: row.text for row in rows if row.text}
-    return _said_in(texts, language, paper.original_language)
+    texts: dict[UUID, dict[str, str]] = {paper.pk: {} for paper in papers}
+    for uid, tag, text in rows.values_list("paragraph__paper", "language", "text"):
+        texts[uid][tag] = text
+    return {paper.pk: said_in(texts[paper.pk], language, paper.original_language) for paper in papers}
 
 
 def title_shown(paper: Paper, language: str) -> tuple[str, str]:
@@ -93,10 +106,12 @@ def title_shown(paper: Paper, language: str) -> tuple[str, str]:
     if edition is None:
         return title_of(paper, language)
     titles = (part["texts"] for part in edition.version.content if part["kind"] == Block.TITLE)
-    texts = {tag: text for tag, text in next(titles, {}).items() if text}
-    return _said_in(texts, language, paper.original_language)
+    return said_in(next(titles, {}), language, paper.original_language)
 
 
-def _said_in(texts: Mapping[str, str], language: str, original: str) -> tuple[str, str]:
-    chosen = next((one for one in (language, original, *texts) if one in texts), "")
+def said_in(texts: Mapping[str, str], language: str, original: str) -> tuple[str, str]:
+    """Return words in a language, else in the original, else in any, and the language that they are in; both
+    empty where there are none.
+    """
+    chosen = next((one for one in (language, original, *texts) if texts.get(one)), "")
     return texts.get(chosen, ""), chosen

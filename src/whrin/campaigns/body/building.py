@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from html import escape
 
 from whrin.campaigns.body.citing import cites_of
-from whrin.campaigns.body.text import Part, Text, said_in
+from whrin.campaigns.body.text import Part, Text
 from whrin.campaigns.enums import Block
 from whrin.campaigns.marks.reading import Finding, MarkReader, Read
 from whrin.campaigns.numbering import number_blocks
+from whrin.campaigns.queries import said_in
 from whrin.kit.languages import direction_of
 
 #: A section of this name belongs to no limit.

@@ -7,6 +7,7 @@ from typing import Any
 from whrin.campaigns.actions.versions import content_of
 from whrin.campaigns.enums import Block, Standing
 from whrin.campaigns.models import Edition, Paper, PaperKind, Version
+from whrin.campaigns.queries import said_in
 from whrin.documents.evidence.facts import Fact, fact_from
 
 
@@ -50,12 +51,6 @@ class Text:
         """Return the languages in which there is anything: its own first, then by their tags."""
         found = {language for part in self.parts for language in part.texts}
         return [self.language, *sorted(found - {self.language})]
-
-
-def said_in(texts: Mapping[str, str], language: str, original: str) -> tuple[str, str]:
-    """Return words in a language, else in the original, else in any, and the language that they are in."""
-    chosen = next((one for one in (language, original, *texts) if texts.get(one)), "")
-    return texts.get(chosen, ""), chosen
 
 
 def text_of_paper(paper: Paper) -> Text:

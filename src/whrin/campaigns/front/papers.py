@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, Q
 
-from whrin.campaigns.enums import Authority, Block, Signer, SignState, State
-from whrin.campaigns.models import Call, Paper, Signature, Wording
+from whrin.campaigns.enums import Authority, Signer, SignState, State
+from whrin.campaigns.models import Call, Paper, Signature
+from whrin.campaigns.queries import titles_of
 from whrin.kit.languages import direction_of
 
 
@@ -26,14 +26,10 @@ class PaperLine:
 def lines_of(papers: Iterable[Paper], reader: str) -> Sequence[PaperLine]:
     """Return papers as lines; three questions however many they are."""
     found = list(papers)
-    titles: dict[Any, dict[str, str]] = {}
-    for row in Wording.objects.filter(
-        paragraph__paper__in=found, paragraph__kind=Block.TITLE, paragraph__is_removed=False
-    ).values_list("paragraph__paper", "language", "text"):
-        titles.setdefault(row[0], {})[row[1]] = row[2]
+    titles = titles_of(found, reader)
     calls = {call.paper_id: call for call in Call.objects.filter(paper__in=found)}
     signed = signed_of(calls.values())
-    return [_line(paper, titles.get(paper.pk, {}), calls.get(paper.pk), signed, reader) for paper in found]
+    return [_line(paper, titles[paper.pk], calls.get(paper.pk), signed) for paper in found]
 
 
 def signed_of(calls: Iterable[Call]) -> Mapping[int, int]:
@@ -44,15 +40,12 @@ def signed_of(calls: Iterable[Call]) -> Mapping[int, int]:
     return known | dict(counted.order_by().values_list("call").annotate(many=Count("uid")))
 
 
-def _line(
-    paper: Paper, titles: Mapping[str, str], call: Call | None, signed: Mapping[int, int], reader: str
-) -> PaperLine:
-    wanted = (reader, paper.original_language, *titles)
-    language = next((tag for tag in wanted if titles.get(tag)), paper.original_language)
+def _line(paper: Paper, title: tuple[str, str], call: Call | None, signed: Mapping[int, int]) -> PaperLine:
+    language = title[1] or paper.original_language
     is_open = call is not None and call.is_open() and paper.state in {State.OPEN, State.PUBLISHED}
     return PaperLine(
         paper,
-        titles.get(language, "") or paper.slug,
+        title[0] or paper.slug,
         language,
         direction_of(language),
         signed[call.pk] if call else None,

@@ -30,7 +30,7 @@ from whrin.campaigns.front.forms import spoken_in
 from whrin.campaigns.models import Coverage, Paper, PressContact, PressLetter, PressMailing, Spokesperson
 from whrin.campaigns.press.forms import ContactForm, CoverageForm, ImportForm, SpokespersonForm
 from whrin.campaigns.press.pages import KINDS
-from whrin.campaigns.queries import title_of
+from whrin.campaigns.queries import title_of, titles_of
 from whrin.campaigns.rules import may_publish
 from whrin.kit.paging import last_page
 from whrin.kit.text import clean_line
@@ -67,14 +67,16 @@ def press_desk(request: HttpRequest, person: Person) -> HttpResponse:  # noqa: A
     last = last_page(len(found), _PAGE)
     number = request.GET.get("page", "1")
     page = min(max(int(number) if number.isascii() and number.isdigit() else 1, 1), last)
-    papers = Paper.objects.filter(kind__slug__in=KINDS, state="published").order_by("-published_on")[:20]
+    released = Paper.objects.filter(kind__slug__in=KINDS, state="published")
+    papers = list(released.order_by("-published_on")[:20])
+    titles = titles_of(papers)
     context = {
         "contacts": [(one, *one.read()) for one in found[(page - 1) * _PAGE : page * _PAGE]],
         "total": len(found),
         "page": page,
         "last": last,
         "asked": asked,
-        "papers": [(paper, title_of(paper)[0]) for paper in papers],
+        "papers": [(paper, titles[paper.pk][0]) for paper in papers],
         "coverage": Coverage.objects.all()[:20],
         "speakers": Spokesperson.objects.all(),
     }

@@ -3,9 +3,8 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from whrin.campaigns.enums import State
 from whrin.campaigns.models import Edition, Paper
-from whrin.campaigns.queries import readable_papers
+from whrin.campaigns.queries import readable_papers, withdrawn_paper
 from whrin.design.errors import error_page
 
 
@@ -27,8 +26,7 @@ def edition_of(paper: Paper, number: int = 0) -> Edition | None:
 
 def gone(request: HttpRequest, slug: str) -> HttpResponse:
     """Say that what stood there was withdrawn, and why; raises Http404 where nothing ever stood."""
-    paper = Paper.objects.filter(slug=slug, state=State.WITHDRAWN).first()
-    # What was under embargo never stood there.
-    if paper is None or paper.is_embargoed():
+    paper = withdrawn_paper(slug)
+    if paper is None:
         raise Http404
     return error_page(request, 410, heading=_("This paper was withdrawn"), detail=paper.withdrawn_because)

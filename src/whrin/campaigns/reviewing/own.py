@@ -5,7 +5,7 @@ import datetime
 from whrin.campaigns.actions.seats import release_seats
 from whrin.campaigns.enums import State
 from whrin.campaigns.models import Duty, Listener, Paper, Remark, Seat, SignOff
-from whrin.campaigns.queries import title_of
+from whrin.campaigns.queries import titles_of
 from whrin.campaigns.words import reason_of, words_of
 from whrin.kit.days import today
 from whrin.people.models import Person
@@ -26,11 +26,12 @@ def erase(person: Person, keeps_words: bool) -> None:  # noqa: ARG001 -- as ever
 def export(person: Person) -> dict[str, object]:
     """Return her seats, what she said, how she signed off, and what she has to do."""
     seats = Seat.objects.filter(person=person).select_related("paper")
+    titles = titles_of([one.paper for one in seats])
     remarks = Remark.objects.filter(person=person)
     signed = SignOff.objects.filter(person=person).select_related("version", "person")
     duties = Duty.objects.filter(person=person)
     return {
-        "papers": [{"title": title_of(one.paper)[0], "role": one.role} for one in seats],
+        "papers": [{"title": titles[one.paper_id][0], "role": one.role} for one in seats],
         "remarks": [
             {"day": str(one.day), "text": words_of(one).text, "proposed": words_of(one).proposed}
             for one in remarks.select_related("person")

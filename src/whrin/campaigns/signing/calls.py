@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from whrin.campaigns.enums import State
 from whrin.campaigns.models import Call
-from whrin.campaigns.queries import readable_papers
+from whrin.campaigns.queries import readable_papers, withdrawn_paper
 from whrin.design.errors import error_page
 
 
@@ -23,12 +23,8 @@ def call_or_gone(request: HttpRequest, slug: str) -> Call | HttpResponse:
     try:
         return call_at(slug)
     except Http404:
-        was = (
-            Call.objects.filter(paper__slug=slug, paper__state=State.WITHDRAWN)
-            .select_related("paper")
-            .first()
-        )
-        if was is None or was.paper.is_embargoed():
+        paper = withdrawn_paper(slug)
+        if paper is None or not Call.objects.filter(paper=paper).exists():
             raise
     return error_page(request, 410, heading=_("This text was withdrawn"))
 

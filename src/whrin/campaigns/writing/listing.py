@@ -1,13 +1,13 @@
 """Her papers: what each waits for, and by when it has to be in."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import F, Max
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language, ngettext
@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from whrin.campaigns.due import due_on
-from whrin.campaigns.enums import Block, RemarkState, Role, Standing, State
-from whrin.campaigns.models import Citation, Duty, Paper, Remark, Seat, SignOff, Version, Wording
-from whrin.campaigns.queries import papers_for
+from whrin.campaigns.enums import RemarkState, Role, Standing, State
+from whrin.campaigns.models import Citation, Duty, Paper, Remark, Seat, SignOff, Version
+from whrin.campaigns.queries import papers_for, titles_of
 from whrin.campaigns.rules import may_begin
 from whrin.kit.languages import direction_of
 from whrin.kit.paging import last_page
@@ -69,34 +69,23 @@ def lines_of(papers: Iterable[Paper], person: Person) -> list[Line]:
     """Return what the list says of papers; the number of questions does not grow with them."""
     found = list(papers)
     language = get_language() or "en"
-    titles, waits = _titles([paper.pk for paper in found], language), _waits(found, person)
+    titles, waits = titles_of(found, language), _waits(found, person)
     lines = []
     for paper in found:
-        title, tongue = titles.get(paper.pk, ("", paper.original_language))
+        title, tongue = titles[paper.pk]
         due = due_on(paper)
         is_due = due is not None and not paper.is_public and paper.state != State.WITHDRAWN
         lines.append(
             Line(
                 paper=paper,
                 title=title,
-                language=tongue,
-                direction=direction_of(tongue),
+                language=tongue or paper.original_language,
+                direction=direction_of(tongue or paper.original_language),
                 waits=waits.get(paper.pk, ()),
                 due=due.isoformat() if due and is_due else "",
             )
         )
     return lines
-
-
-def _titles(uids: Collection[UUID], language: str) -> Mapping[UUID, tuple[str, str]]:
-    rows = Wording.objects.filter(
-        paragraph__paper__in=uids, paragraph__kind=Block.TITLE, paragraph__is_removed=False
-    ).exclude(text="")
-    told = rows.values_list("paragraph__paper", "text", "language", F("paragraph__paper__original_language"))
-    titles: dict[UUID, tuple[str, str]] = {}
-    for uid, text, tongue, _original in sorted(told, key=lambda row: (row[2] == language, row[2] == row[3])):
-        titles[uid] = (text, tongue)
-    return titles
 
 
 def _waits(papers: Sequence[Paper], person: Person) -> Mapping[UUID, Sequence[str]]:
