@@ -1,10 +1,13 @@
 """What is not public yet is told by no page, letter or number of its call: a correction, an embargo."""
 
 import datetime
+from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from pytest_django.fixtures import Settings
 
 from tests.campaigns.making import say
@@ -13,9 +16,10 @@ from tests.campaigns.publishing.test_publishing import agreed
 from tests.campaigns.signed import open_call
 from tests.vault import making
 from whrin.campaigns.actions import keep_version
+from whrin.campaigns.actions.calls import open_call as open_for_signing
 from whrin.campaigns.actions.citing import refresh_citations
 from whrin.campaigns.actions.kiosks import kiosk_mark
-from whrin.campaigns.actions.publishing import begin_correction, publish_paper
+from whrin.campaigns.actions.publishing import begin_correction, publish_paper, release_papers
 from whrin.campaigns.actions.showing import SHELF
 from whrin.campaigns.actions.signing import CallClosed, sign
 from whrin.campaigns.delivering.letters import compose_thanks
@@ -25,6 +29,7 @@ from whrin.campaigns.letters_in.doors import find_door
 from whrin.campaigns.models import Call, Kiosk, Paper, Signature, Wording
 from whrin.campaigns.taking.given import Given
 from whrin.kit.days import today
+from whrin.kit.edition import current
 from whrin.people.models import Person
 from whrin.search.actions import refresh
 
@@ -73,6 +78,38 @@ def test_nobody_learns_of_a_text_before_its_embargo_ends(reader: Client, embargo
     Paper.objects.update(embargo_until=timezone.now())
     assert find_door("sign-care-not-punishment", "") is not None
     assert reader.get("/en/act/kiosk/secret/").status_code == 200
+
+
+def test_an_open_text_stands_in_lists_as_soon_as_its_embargo_ends(
+    settings: Settings, reader: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    settings.VAULT_COST = making.CHEAP
+    heron = making.holder(name="Blue Heron")
+    ends = timezone.now() + datetime.timedelta(days=1)
+    paper = agreed(heron.person, embargo_until=ends)
+    open_for_signing(paper=paper, by=heron.person)
+    places = [f"/en/act/papers/{below}" for below in ("", "?q=punishment", "feed/")]
+    said = [reader.get(place).content.decode() for place in places]
+    assert not any("care-not-punishment" in each for each in said)
+    assert DBTaskResult.objects.get(task_path="whrin.campaigns.publishing.tasks.release").run_after == ends
+    with time_machine.travel(ends, tick=False):
+        before = current()
+        with django_capture_on_commit_callbacks(execute=True):
+            assert (release_papers(), release_papers()) == (1, 0)
+        assert all("care-not-punishment" in reader.get(place).content.decode() for place in places)
+    assert current() == before + 1
+
+
+def test_a_published_text_stands_in_lists_when_its_embargo_ends_while_it_is_corrected(
+    moderator: Person, reader: Client
+) -> None:
+    ends = timezone.now() + datetime.timedelta(days=1)
+    paper = agreed(embargo_until=ends)
+    publish_paper(paper=paper, by=moderator)
+    begin_correction(paper=paper, by=moderator)
+    with time_machine.travel(ends, tick=False):
+        assert (release_papers(), release_papers()) == (1, 0)
+        assert "Care, not punishment" in reader.get("/en/act/papers/").content.decode()
 
 
 def test_a_figure_that_may_be_told_no_more_stands_in_no_list_of_open_texts(reader: Client) -> None:

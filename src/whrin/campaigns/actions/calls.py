@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from whrin.audit.actions import record
+from whrin.campaigns.actions.showing import show_when_its_moment_comes
 from whrin.campaigns.actions.slugs import slug_for
 from whrin.campaigns.actions.versions import content_of, digest_of, keep_version
 from whrin.campaigns.delivering.keys import PURPOSE, keys_for
@@ -58,6 +59,7 @@ def open_call(
     record(verb="open for signatures", about=held, by=by)
     refresh(shelf=_SHELF, keys=[held.uid.hex])
     advance_on_commit()
+    show_when_its_moment_comes(held)
     paper.refresh_from_db()
     return call
 

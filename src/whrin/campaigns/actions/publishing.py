@@ -4,18 +4,17 @@ from collections.abc import Callable, Iterable
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from whrin.audit.actions import record
 from whrin.campaigns.actions.freezing import evidence_missing, facts_of
-from whrin.campaigns.actions.showing import show_paper_anew
+from whrin.campaigns.actions.showing import show_paper_anew, show_when_its_moment_comes
 from whrin.campaigns.actions.slugs import slug_for
 from whrin.campaigns.actions.versions import content_of, digest_of, keep_version
 from whrin.campaigns.enums import Block, Role, State, Why
 from whrin.campaigns.models import Edition, Paper, Seat
+from whrin.campaigns.queries import readable_papers
 from whrin.campaigns.rules import may_publish
 from whrin.kit.days import today
 from whrin.kit.text import clean_line
@@ -124,11 +123,7 @@ def _issue(held: Paper, given: Paper, why: Why, note: str, by: Person | None) ->
     held.save(update_fields=["slug", "state", "published_on"])
     record(verb="publish paper", about=held, by=by, edition=number, digest=edition.digest)
     show_paper_anew(held)
-    if held.embargo_until and held.embargo_until > timezone.now():
-        # Tasks stand above actions; this one is known here by name alone.
-        import_string("whrin.campaigns.publishing.tasks.release").using(
-            run_after=held.embargo_until
-        ).enqueue()
+    show_when_its_moment_comes(held)
     given.refresh_from_db()
     return edition
 
@@ -171,12 +166,21 @@ def withdraw_paper(*, paper: Paper, reason: str, by: Person | None) -> None:
 
 
 def release_papers() -> int:
-    """Show the papers whose embargo has passed and that were not shown yet; return how many."""
-    due = Paper.objects.filter(state=State.PUBLISHED, work=None, embargo_until__lte=timezone.now())
-    for paper in due:
-        with transaction.atomic():
-            show_paper_anew(Paper.objects.select_for_update().get(pk=paper.pk))
-    return len(due)
+    """Show the papers whose embargo has passed, published or open for signatures, and forget the embargo;
+    return how many.
+    """
+    return sum(map(_release, readable_papers().filter(embargo_until__isnull=False)))
+
+
+@transaction.atomic
+def _release(paper: Paper) -> bool:
+    held = Paper.objects.select_for_update().get(pk=paper.pk)
+    if held.embargo_until is None or held.is_embargoed():
+        return False
+    held.embargo_until = None
+    held.save(update_fields=["embargo_until"])
+    show_paper_anew(held)
+    return True
 
 
 def _held(paper: Paper, by: Person | None) -> Paper:

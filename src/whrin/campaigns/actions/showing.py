@@ -36,6 +36,15 @@ def show_paper_anew(paper: Paper) -> None:
     advance_on_commit()
 
 
+def show_when_its_moment_comes(paper: Paper) -> None:
+    """Have a paper shown at the end of its embargo, where that is still to come."""
+    if paper.embargo_until and paper.is_embargoed():
+        # Tasks stand above actions; this one is known here by name alone.
+        import_string("whrin.campaigns.publishing.tasks.release").using(
+            run_after=paper.embargo_until
+        ).enqueue()
+
+
 def kind_in_library(paper: Paper) -> Kind:
     """Return what the library calls a paper of this kind."""
     if paper.kind.is_submission:

@@ -25,7 +25,8 @@ class Paper(models.Model):
     `slug`: its public name, empty until it is opened or published. `style`: of citations, as the library
     names them; empty: the first. `session`: where it is submitted; `country`: whom it is about.
     `needs_lived_experience`: the rule of sign-off, where the site's setting has it on. `embargo_until`:
-    before that moment a published one is shown to nobody. `work`: its entry in the library.
+    before that moment a published one, or one that is open, is shown to nobody; empty once it was shown.
+    `work`: its entry in the library.
     """
 
     uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
