@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whrin.search.highlight import marked, snippet
+from whrin.search.highlight import marked, snippet, summary_of
 
 
 def test_reader_sees_each_form_of_her_word_marked() -> None:
@@ -49,3 +49,9 @@ def test_marks_never_change_the_text(text: str, query: str) -> None:
     without = marked(text, query, "en").replace("<mark>", "").replace("</mark>", "")
     assert without == marked(text, "", "en")
     snippet(text, query, "th", width=30)
+
+
+def test_a_card_shows_where_matches_stand_and_the_beginning_where_nothing_was_asked() -> None:
+    text = "first words & " + "more " * 40 + "harm at the end"
+    assert summary_of(text, "", "en", 20) == "first words &amp; more…"
+    assert "<mark>harm</mark>" in summary_of(text, "harm", "en", 20)

@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 
 from whrin.design.measures import size_in_words
 from whrin.kit.languages import direction_of
-from whrin.kit.text import beginning
 from whrin.library.listing import Listing
 from whrin.library.listing_labels import Wordbook, language_label
-from whrin.search.highlight import marked, snippet
+from whrin.search.highlight import marked, summary_of
 
 #: How much of a summary a list shows, in characters.
 SUMMARY = 240
@@ -82,11 +81,7 @@ def version_for(card: Mapping[str, Any], wanted: Sequence[str]) -> Mapping[str, 
 def card_of(found: Mapping[str, Any], asked: Listing, book: Wordbook, root: str) -> Card:
     """Return what the list shows of one work. `root`: the library's address in the reader's language."""
     version = version_for(found, (*asked.filters.get("language", ()), book.language))
-    title = (
-        marked(version["title"], asked.text, version["language"])
-        if asked.text
-        else mark_safe(escape(version["title"]))  # noqa: S308 - escaped
-    )
+    title = marked(version["title"], asked.text, version["language"])
     if asked.text and "<mark>" not in title:
         version, title = _matching_version(found, asked, version, title)
     summary_language = version.get("abstract_language") or version["language"]
@@ -96,7 +91,7 @@ def card_of(found: Mapping[str, Any], asked: Listing, book: Wordbook, root: str)
         language=version["language"],
         direction=direction_of(version["language"]),
         facts=_facts(found, version, book),
-        summary=_summary(version["abstract"], asked.text, summary_language),
+        summary=summary_of(version["abstract"], asked.text, summary_language, SUMMARY),
         summary_language=summary_language,
         summary_direction=direction_of(summary_language),
         tags=_tags(found, book, root),
@@ -134,12 +129,6 @@ def _matching_version(
         if "<mark>" in candidate:
             return other, candidate
     return version, title
-
-
-def _summary(text: str, query: str, language: str) -> SafeString:
-    if query:
-        return snippet(text, query, language, SUMMARY)
-    return mark_safe(escape(beginning(text, SUMMARY)))  # noqa: S308 - escaped
 
 
 def _authors(names: Sequence[str]) -> str:

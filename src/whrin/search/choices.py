@@ -1,6 +1,6 @@
 """What list pages offer of a facet: some values at once, more folded away, all on a page of their own."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 #: Values of a filter shown at once, and on a page of its own.
@@ -48,6 +48,28 @@ def narrowing(values: Sequence[tuple[str, int]], total: int, chosen: Sequence[st
     narrows nothing. What is chosen stays.
     """
     return [(value, count) for value, count in values if count < total or value in chosen]
+
+
+def each_name_once(
+    values: Sequence[tuple[str, int]], chosen: Sequence[str], name: Callable[[str], str]
+) -> list[tuple[str, int]]:
+    """Return values with their counts without those that read like one before them: groupings share names.
+    What is chosen stays.
+    """
+    named: dict[str, tuple[str, int]] = {}
+    for value, count in values:
+        words = name(value)
+        if words not in named or value in chosen:
+            named[words] = (value, count)
+    return list(named.values())
+
+
+def turned(filters: Mapping[str, tuple[str, ...]], facet: str, value: str) -> dict[str, tuple[str, ...]]:
+    """Return filters with one value more, or without it if it was chosen; what is empty is left out."""
+    chosen = filters.get(facet, ())
+    left = tuple(each for each in chosen if each != value)
+    wanted = left if value in chosen else (*chosen, value)
+    return {name: values for name, values in {**filters, facet: wanted}.items() if values}
 
 
 def chosen_first(values: Sequence[tuple[str, int]], chosen: Sequence[str]) -> Sequence[tuple[str, int]]:

@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from whrin.campaigns.publishing.shelf import FACETS
 from whrin.kit.text import clean_line
+from whrin.search.choices import turned
 
 PAGE_SIZE = 20
 #: A longer search is cut; more choices in one facet are dropped.
@@ -29,11 +30,7 @@ class Asked:
 
     def turned(self, facet: str, value: str) -> "Asked":
         """Return the same with one value chosen, or not chosen any more; from its first page."""
-        chosen = self.filters.get(facet, ())
-        left = tuple(each for each in chosen if each != value)
-        wanted = left if value in chosen else (*chosen, value)
-        filters = {name: values for name, values in {**self.filters, facet: wanted}.items() if values}
-        return replace(self, filters=filters, page=1)
+        return replace(self, filters=turned(self.filters, facet, value), page=1)
 
     def query(self, page: int = 1) -> str:
         """Return the query string, `?` included, parameters in one order; empty for the plain list."""

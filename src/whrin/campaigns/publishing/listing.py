@@ -106,7 +106,7 @@ def card_of(card: Mapping[str, Any], text: str, language: str, root: str) -> Car
     # All of it comes out escaped, with the words searched for marked.
     return Card(
         address=f"{root}{card['slug']}/",
-        title=marked(title, text, spoken) if text else mark_safe(escape(title)),  # noqa: S308 -- escaped
+        title=marked(title, text, spoken),
         language=spoken,
         direction=direction_of(spoken),
         summary=snippet(summary, text, spoken, _SUMMARY) if text else mark_safe(escape(summary)),  # noqa: S308 -- escaped

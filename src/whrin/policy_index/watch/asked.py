@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from whrin.kit.text import clean_line
 from whrin.policy_index.watch.shelf import FACETS
+from whrin.search.choices import turned
 
 SORTS = ("relevance", "newest", "changed", "name")
 PAGE_SIZE = 20
@@ -39,11 +40,7 @@ class Asked:
 
     def turned(self, facet: str, value: str) -> "Asked":
         """Return the same with one value chosen, or not chosen any more; from its first page."""
-        chosen = self.filters.get(facet, ())
-        left = tuple(each for each in chosen if each != value)
-        wanted = left if value in chosen else (*chosen, value)
-        filters = {name: values for name, values in {**self.filters, facet: wanted}.items() if values}
-        return replace(self, filters=filters, page=1, facet="")
+        return replace(self, filters=turned(self.filters, facet, value), page=1, facet="")
 
     def query(self, *, page: int = 1) -> str:
         """Return the query string, `?` included, parameters in one order; empty for the plain list."""

@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from html import escape
 from typing import Any
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from whrin.design.templatetags.design import partial_date
 from whrin.kit.languages import direction_of
 from whrin.kit.paging import last_page
-from whrin.kit.text import beginning
 from whrin.policy_index.actions import SHELF
 from whrin.policy_index.watch.asked import PAGE_SIZE, SORTS, Asked
 from whrin.policy_index.watch.shelf import FACETS
@@ -22,11 +20,12 @@ from whrin.search.choices import (
     Facet,
     NoSuchPage,
     chosen_first,
+    each_name_once,
     facet_of,
     narrowing,
     whole_facet,
 )
-from whrin.search.highlight import marked, snippet
+from whrin.search.highlight import marked, summary_of
 from whrin.search.queries import find
 from whrin.search.results import Result
 
@@ -120,15 +119,12 @@ def card_of(found: Mapping[str, Any], text: str, language: str, root: str) -> Ca
     status, (event, day) = label("status", found["status"], language), found["last"]
     last = f"{label('event', event, language)}: {partial_date(day)}" if day else ""
     is_status = event == found["status"]
-    # Both come out escaped, with the words searched for marked.
     return Card(
         address=f"{root}{found['slug']}/",
-        title=marked(title, text, spoken) if text else mark_safe(escape(title)),  # noqa: S308 - escaped
+        title=marked(title, text, spoken),
         language=spoken,
         direction=direction_of(spoken),
-        summary=snippet(summary, text, spoken, SUMMARY)
-        if text
-        else mark_safe(escape(beginning(summary, SUMMARY))),  # noqa: S308 - escaped
+        summary=summary_of(summary, text, spoken, SUMMARY),
         facts=[*places, label("country", found["country"], language), label("kind", found["kind"], language)],
         tag=last if is_status else status,
         last="" if is_status else last,
@@ -157,19 +153,11 @@ class _Links:
         # What all have narrows nothing.
         counted = narrowing(self.found.facets.get(name, ()), self.found.total, chosen)
         if name == "region":
-            counted = self._each_name_once(counted, chosen)
+            counted = each_name_once(counted, chosen, self._name_of_region)
         return [self._choice(name, value, count) for value, count in chosen_first(counted, chosen)[:most]]
 
-    def _each_name_once(
-        self, counted: Sequence[tuple[str, int]], chosen: Sequence[str]
-    ) -> list[tuple[str, int]]:
-        """Return the regions without those that read like one before them: groupings share names."""
-        named: dict[str, tuple[str, int]] = {}
-        for value, count in counted:
-            words = label("region", value, self.language)
-            if words not in named or value in chosen:
-                named[words] = (value, count)
-        return list(named.values())
+    def _name_of_region(self, code: str) -> str:
+        return label("region", code, self.language)
 
     def _choice(self, name: str, value: str, count: int) -> Choice:
         address = self.root + self.asked.turned(name, value).query()

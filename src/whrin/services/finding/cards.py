@@ -11,8 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from whrin.kit.languages import direction_of
-from whrin.kit.text import beginning
-from whrin.search.highlight import marked, snippet
+from whrin.search.highlight import marked, summary_of
 from whrin.services.enums import Cost, Degree, Status
 from whrin.services.finding.asked import Asked
 from whrin.services.finding.words import OPEN_NOW, label
@@ -59,17 +58,16 @@ def card_of(found: Mapping[str, Any], asked: Asked, language: str, root: str) ->
     """Return what the list shows of one service. `root`: the list's address."""
     text = asked.text
     spoken = found["language"]
-    name = marked(found["name"], text, spoken) if text else mark_safe(escape(found["name"]))  # noqa: S308 - escaped
     return Card(
         address=f"{root}{quote(found['slug'])}/",
-        name=name,
+        name=marked(found["name"], text, spoken),
         language=spoken,
         direction=direction_of(spoken),
         organisation=found["organisation"] if found["organisation"] != found["name"] else "",
         country=label("country", found["country"], language),
         cities=", ".join(found["cities"]),
         kinds=", ".join(label("type", slug, language) for slug in found["types"]),
-        summary=_summary(found["description"], text, spoken),
+        summary=summary_of(found["description"], text, spoken, SUMMARY),
         age=age_from(found),
         status=label("status", found["status"], language),
         cost=label("cost", found["cost"], language),
@@ -91,12 +89,6 @@ def age_from(found: Mapping[str, Any]) -> Age:
 
 def _day(written: str) -> datetime.date | None:
     return datetime.date.fromisoformat(written) if written else None
-
-
-def _summary(text: str, query: str, language: str) -> SafeString:
-    if query:
-        return snippet(text, query, language, SUMMARY)
-    return mark_safe(escape(beginning(text, SUMMARY)))  # noqa: S308 - escaped
 
 
 def _partly(found: Mapping[str, Any], asked: Asked, language: str) -> list[str]:

@@ -13,6 +13,7 @@ from whrin.search.choices import (
     Facet,
     NoSuchPage,
     chosen_first,
+    each_name_once,
     facet_of,
     narrowing,
     whole_facet,
@@ -140,7 +141,7 @@ class _Links:
     def _choices(self, name: str, most: int) -> list[Choice]:
         counted, chosen = self.counts.get(name, ()), self.asked.filters.get(name, ())
         if name == "region":
-            counted = self._each_name_once(narrowing(counted, self.total, chosen), chosen)
+            counted = each_name_once(narrowing(counted, self.total, chosen), chosen, self._name_of_region)
         ranked = chosen_first(counted, chosen)
         adding = self.asked.adding(name)
         return [
@@ -150,16 +151,8 @@ class _Links:
             for value, count in ranked[:most]
         ]
 
-    def _each_name_once(
-        self, counted: Sequence[tuple[str, int]], chosen: Sequence[str]
-    ) -> list[tuple[str, int]]:
-        """Return the regions without those that read like one before them: groupings share names."""
-        named: dict[str, tuple[str, int]] = {}
-        for value, count in counted:
-            words = label("region", value, self.language)
-            if words not in named or value in chosen:
-                named[words] = (value, count)
-        return list(named.values())
+    def _name_of_region(self, code: str) -> str:
+        return label("region", code, self.language)
 
     def _facet(self, name: str) -> Facet:
         choices = self._choices(name, SHOWN + FOLDED + 1)
