@@ -7,6 +7,7 @@ from typing import Concatenate, ParamSpec
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 
+from whrin.kit.numbers import number_in
 from whrin.people.rules import keep_membership
 
 Words = ParamSpec("Words")
@@ -31,5 +32,4 @@ def for_readers(view: View[Words]) -> View[Words]:
 
 def asked_page(request: HttpRequest) -> int:
     """Return the page of a list that was asked for, 1 for anything odd."""
-    written = request.GET.get("page", "1")
-    return int(written) if written.isascii() and written.isdecimal() and len(written) < 7 else 1
+    return number_in(request.GET.get("page", "1"), 1)

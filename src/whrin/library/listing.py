@@ -6,6 +6,7 @@ from urllib.parse import quote_plus, urlencode
 
 from django.http import QueryDict
 
+from whrin.kit.numbers import number_in
 from whrin.kit.text import clean_line
 
 FACETS = (
@@ -105,7 +106,7 @@ def parse(parameters: QueryDict) -> Listing:
         text=clean_line(parameters.get("q", ""))[:MOST_CHARACTERS].strip(),
         filters={name: values for name, values in filters.items() if values},
         sort=sort if sort in SORTS else "",
-        page=_page(parameters.get("page", "")),
+        page=max(number_in(parameters.get("page", ""), 1), 1),
         facet=facet if facet in FACETS else "",
     )
 
@@ -117,9 +118,3 @@ def _choices(name: str, written: Sequence[str]) -> tuple[str, ...]:
     elif name == "country":
         values = (value.upper() for value in values)
     return tuple(dict.fromkeys(value for value in values if value))
-
-
-def _page(written: str) -> int:
-    if not (written.isdecimal() and written.isascii()) or len(written) > 9:
-        return 1
-    return max(int(written), 1)

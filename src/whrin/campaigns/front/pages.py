@@ -23,6 +23,7 @@ from whrin.campaigns.queries import public_papers
 from whrin.design.errors import error_page
 from whrin.kit.days import today
 from whrin.kit.languages import direction_of
+from whrin.kit.numbers import number_in
 from whrin.kit.paging import last_page
 
 #: Papers of each sort on the front; campaigns on a page of their list.
@@ -52,8 +53,7 @@ def front(request: HttpRequest) -> HttpResponse:
 def campaigns(request: HttpRequest) -> HttpResponse:
     """List campaigns, those under way first."""
     language, found = get_language() or "en", public_campaigns()
-    last, asked = last_page(len(found), _PAGE), request.GET.get("page", "1")
-    page = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 0
+    last, page = last_page(len(found), _PAGE), number_in(request.GET.get("page", "1"))
     if not 1 <= page <= last:
         return error_page(request, 404, heading=_("The list ends before that page"))
     cards = [card_of(one, language) for one in found[(page - 1) * _PAGE : page * _PAGE]]

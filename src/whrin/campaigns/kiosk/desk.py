@@ -17,6 +17,7 @@ from whrin.campaigns.models import Call
 from whrin.campaigns.queries import OnPaper
 from whrin.campaigns.signatories.doors import at_call
 from whrin.kit.days import today
+from whrin.kit.numbers import number_in
 from whrin.people.models import Person
 from whrin.surveys.codes import code_picture
 
@@ -61,8 +62,7 @@ def kiosks(request: HttpRequest, person: Person, on: OnPaper, call: Call) -> Htt
 
 
 def _close(request: HttpRequest, person: Person, call: Call, written: str) -> HttpResponse:
-    number = int(written) if written.isascii() and written.isdecimal() and len(written) < 10 else 0
-    kiosk = call.kiosks.filter(pk=number).first()
+    kiosk = call.kiosks.filter(pk=number_in(written)).first()
     if kiosk is not None:
         close_kiosk(kiosk=kiosk, by=person)
         messages.success(request, _("Saved."))

@@ -32,7 +32,7 @@ from whrin.campaigns.press.forms import ContactForm, CoverageForm, ImportForm, S
 from whrin.campaigns.press.pages import KINDS
 from whrin.campaigns.queries import title_of, titles_of
 from whrin.campaigns.rules import may_publish
-from whrin.kit.paging import last_page
+from whrin.kit.paging import last_page, page_within
 from whrin.kit.text import clean_line
 from whrin.people.doors import for_person
 from whrin.people.models import Person
@@ -65,8 +65,7 @@ def press_desk(request: HttpRequest, person: Person) -> HttpResponse:  # noqa: A
     asked = {name: clean_line(request.GET.get(name, "")) for name in _FILTER}
     found = contacts_for(asked)
     last = last_page(len(found), _PAGE)
-    number = request.GET.get("page", "1")
-    page = min(max(int(number) if number.isascii() and number.isdigit() else 1, 1), last)
+    page = page_within(request.GET.get("page", "1"), last)
     released = Paper.objects.filter(kind__slug__in=KINDS, state="published")
     papers = list(released.order_by("-published_on")[:20])
     titles = titles_of(papers)

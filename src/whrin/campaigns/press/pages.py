@@ -22,6 +22,7 @@ from whrin.design.errors import error_page
 from whrin.kit.cells import safe_cell
 from whrin.kit.days import today
 from whrin.kit.languages import direction_of
+from whrin.kit.numbers import number_in
 from whrin.kit.paging import last_page
 
 #: Releases on the page, and entries of the log on one.
@@ -63,8 +64,7 @@ def _speaker(one: Spokesperson, reader: str) -> dict[str, object]:
 def coverage(request: HttpRequest) -> HttpResponse:
     """List what was written about the network's work, newest first."""
     found = Coverage.objects.filter(is_public=True).select_related("country")
-    last, asked = last_page(found.count(), _PAGE), request.GET.get("page", "1")
-    page = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 0
+    last, page = last_page(found.count(), _PAGE), number_in(request.GET.get("page", "1"))
     if not 1 <= page <= last:
         return error_page(request, 404)
     context = {"coverage": found[(page - 1) * _PAGE : page * _PAGE], "page": page, "last": last}

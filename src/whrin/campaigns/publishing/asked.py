@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from whrin.campaigns.publishing.shelf import FACETS
+from whrin.kit.numbers import number_in
 from whrin.kit.text import clean_line
 from whrin.search.choices import turned
 
@@ -46,13 +47,11 @@ class Asked:
 
 def parse(parameters: QueryDict) -> Asked:
     """Read what is asked. What cannot be meant is ignored; a value that there is not leaves nothing."""
-    page = parameters.get("page", "")
-    is_number = page.isascii() and page.isdecimal() and len(page) < 9
     filters = {name: _choices(name, parameters) for name in FACETS}
     return Asked(
         text=clean_line(parameters.get("q", ""))[:_MOST_CHARACTERS].strip(),
         filters={name: values for name, values in filters.items() if values},
-        page=max(int(page), 1) if is_number else 1,
+        page=max(number_in(parameters.get("page", ""), 1), 1),
     )
 
 

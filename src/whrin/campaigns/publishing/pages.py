@@ -13,6 +13,7 @@ from whrin.campaigns.publishing.compared import compared
 from whrin.campaigns.publishing.gate import edition_of, gone, paper_at
 from whrin.campaigns.publishing.schema import json_ld_of
 from whrin.campaigns.publishing.shown import FORMS, Shown, shown
+from whrin.kit.numbers import number_in
 from whrin.library.enums import Status
 
 
@@ -73,9 +74,7 @@ def _page(
 
 
 def _shown(request: HttpRequest, paper: Paper, edition: Edition | None) -> Shown:
-    asked = request.GET.get("part", "1")
-    part = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 5 else 0
-    wanted = request.GET.get("language", "")
+    part, wanted = number_in(request.GET.get("part", "1")), request.GET.get("language", "")
     page = shown(paper, edition, get_language() or "en", wanted=wanted, part=part)
     if page is None:
         raise Http404

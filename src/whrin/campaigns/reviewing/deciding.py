@@ -28,6 +28,7 @@ from whrin.campaigns.reviewing.doors import at_work
 from whrin.campaigns.reviewing.forms import SignOffForm
 from whrin.campaigns.rules import may_sign_off, may_steer
 from whrin.campaigns.words import open_people_of, reason_of
+from whrin.kit.numbers import number_in
 from whrin.people.models import Person
 from whrin.people.sealing import CannotOpenError
 
@@ -75,9 +76,7 @@ def _do(request: HttpRequest, person: Person, on: OnPaper, form: SignOffForm) ->
 
 def _version_meant(request: HttpRequest, on: OnPaper) -> Version:
     """Return the version that she had before her. Raises `NotInReview`."""
-    written = request.POST.get("version", "")
-    is_number = written.isascii() and written.isdecimal() and len(written) < 9
-    found = on.paper.versions.filter(number=int(written)).first() if is_number else None
+    found = on.paper.versions.filter(number=number_in(request.POST.get("version", ""))).first()
     if found is None:
         raise NotInReview
     return found

@@ -20,7 +20,8 @@ from whrin.campaigns.reviewing.forms import SayForm, SuggestForm
 from whrin.campaigns.reviewing.shown import remarks_on, shown
 from whrin.campaigns.rules import may_remark, may_write
 from whrin.kit.languages import direction_of
-from whrin.kit.paging import last_page
+from whrin.kit.numbers import number_in
+from whrin.kit.paging import last_page, page_within
 from whrin.people.models import Person
 
 PAGE = 20
@@ -93,9 +94,7 @@ def _do(request: HttpRequest, person: Person, on: OnPaper, remark: Remark) -> No
     """Do what the button says. Raises `CannotRemark`."""
     act, said = request.POST.get("act", "answer"), request.POST.get("text", "")
     if act == "take":
-        written = request.POST.get("edition", "")
-        edition = int(written) if written.isascii() and written.isdecimal() and len(written) < 9 else 0
-        take_over(remark=remark, by=person, edition=edition)
+        take_over(remark=remark, by=person, edition=number_in(request.POST.get("edition", "")))
     elif act == "decline":
         decline(remark=remark, by=person, reason=said)
     elif act == "settle":
@@ -154,8 +153,7 @@ def _list(request: HttpRequest, on: OnPaper, more: dict[str, Any]) -> HttpRespon
     if language in spoken:
         found = found.filter(language=language)
     last = last_page(found.count(), PAGE)
-    written = request.GET.get("page", "1")
-    page = min(max(int(written) if written.isdecimal() and len(written) < 7 else 1, 1), last)
+    page = page_within(request.GET.get("page", "1"), last)
     context = {
         "on": on,
         "tab": "remarks",

@@ -18,7 +18,7 @@ from whrin.campaigns.queries import OnPaper
 from whrin.campaigns.reviewing.doors import at_work, sent_in
 from whrin.campaigns.reviewing.forms import DutyForm
 from whrin.kit.days import today
-from whrin.kit.paging import last_page
+from whrin.kit.paging import last_page, page_within
 from whrin.people.keys import open_keys_of
 from whrin.people.models import Person
 from whrin.people.names import name_of
@@ -97,8 +97,7 @@ def _show(
     found = on.paper.duties.order_by(F("done_on").asc(nulls_first=True), F("due").asc(nulls_last=True), "pk")
     found = found if request.GET.get("show") == "all" else found.filter(done_on=None)
     last = last_page(found.count(), PAGE)
-    written = request.GET.get("page", "1")
-    page = min(max(int(written) if written.isdecimal() and len(written) < 7 else 1, 1), last)
+    page = page_within(request.GET.get("page", "1"), last)
     is_writer = bool({Role.HOLDER, Role.WRITER} & on.roles)
     context = {
         "on": on,

@@ -17,7 +17,7 @@ from whrin.campaigns.models import Call, Signature
 from whrin.campaigns.queries import OnPaper
 from whrin.campaigns.signatories.doors import with_keys
 from whrin.campaigns.signatories.forms import FilterForm
-from whrin.kit.paging import last_page
+from whrin.kit.paging import last_page, page_within
 from whrin.people.models import Person
 from whrin.places.queries import names_of_countries
 from whrin.vault.opened import NotGranted
@@ -41,7 +41,7 @@ def signatures_list(
     found = found.filter(**form.asked())
     total = found.count()
     last = last_page(total, PAGE)
-    page = min(max(_number(request.GET.get("page", "1")), 1), last)
+    page = page_within(request.GET.get("page", "1"), last)
     context = {"on": on, "tab": "delivery", "form": form, "total": total, "page": page, "last": last}
     try:
         pair = opened.pair_of(call.key) if call.key else None
@@ -90,7 +90,3 @@ def _decide(request: HttpRequest, person: Person, opened: Opened, call: Call) ->
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("Saved."))
-
-
-def _number(written: str) -> int:
-    return int(written) if written.isascii() and written.isdecimal() and len(written) < 7 else 1

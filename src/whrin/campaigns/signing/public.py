@@ -23,6 +23,7 @@ from whrin.campaigns.queries import title_shown
 from whrin.campaigns.signing.calls import call_at, call_or_gone, can_be_signed
 from whrin.campaigns.signing.totals import Totals, totals_of
 from whrin.kit.days import today
+from whrin.kit.numbers import number_in
 from whrin.kit.paging import last_page
 from whrin.places.queries import names_of_countries, tiles
 
@@ -48,7 +49,7 @@ def signatures(request: HttpRequest, slug: str) -> HttpResponse:
     totals, names = totals_of(call), names_of_countries(language)
     shown = _Shown(call, names)
     last = last_page(shown.total, PAGE)
-    page = _number(request.GET.get("page", "1"))
+    page = number_in(request.GET.get("page", "1"))
     if not 1 <= page <= last:
         raise Http404
     title, tongue = title_shown(call.paper, language)
@@ -103,10 +104,6 @@ class _Shown:
 
     def _country(self, code: str | None) -> str:
         return self._countries.get(code or "", "")
-
-
-def _number(written: str) -> int:
-    return int(written) if written.isascii() and written.isdecimal() and len(written) < 7 else 0
 
 
 @require_safe

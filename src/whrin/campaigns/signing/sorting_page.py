@@ -14,7 +14,7 @@ from whrin.campaigns.models import Call, Signature
 from whrin.campaigns.queries import OnPaper
 from whrin.campaigns.signatories.doors import at_call
 from whrin.campaigns.taking.floods import REASONS
-from whrin.kit.paging import last_page
+from whrin.kit.paging import last_page, page_within
 from whrin.people.models import Person
 from whrin.places.queries import names_of_countries
 from whrin.vault.envelopes import Pair
@@ -38,7 +38,7 @@ def held(request: HttpRequest, person: Person, on: OnPaper, call: Call) -> HttpR
     found = call.signatures.filter(WAITS).select_related("organisation").order_by("day", "pk")
     total = found.count()
     last = last_page(total, PAGE)
-    page = min(max(_number(request.GET.get("page", "1")), 1), last)
+    page = page_within(request.GET.get("page", "1"), last)
     pair = _pair(request, call)
     names = names_of_countries(get_language() or "en")
     rows = [
@@ -75,7 +75,3 @@ def _chosen(request: HttpRequest) -> list[UUID]:
         except ValueError:
             continue
     return found
-
-
-def _number(written: str) -> int:
-    return int(written) if written.isascii() and written.isdecimal() and len(written) < 7 else 1

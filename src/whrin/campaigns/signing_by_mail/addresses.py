@@ -3,6 +3,7 @@
 from django.conf import settings
 
 from whrin.campaigns.models import Call
+from whrin.kit.numbers import number_in
 from whrin.mailing.addresses import Target, at_domain, read_local_part
 
 #: How these addresses begin; the name alone, with a token, takes answers.
@@ -31,7 +32,7 @@ def call_at(name: str) -> Call | None:
     said = name.removeprefix(f"{NAME}-")
     calls = Call.objects.select_related("paper", "key")
     found = calls.filter(paper__slug=said).first() if said else None
-    if found is None and said.isascii() and said.isdecimal() and len(said) < 10:
-        found = calls.filter(pk=int(said)).first()
+    if found is None and (number := number_in(said)):
+        found = calls.filter(pk=number).first()
     is_it = found is not None and local_part_of(found) == name and not found.paper.is_embargoed()
     return found if is_it else None

@@ -20,7 +20,7 @@ from whrin.campaigns.models import Citation, Duty, Paper, Remark, Seat, SignOff,
 from whrin.campaigns.queries import papers_for, titles_of
 from whrin.campaigns.rules import may_begin
 from whrin.kit.languages import direction_of
-from whrin.kit.paging import last_page
+from whrin.kit.paging import last_page, page_within
 from whrin.people.doors import for_person
 from whrin.people.models import Person
 from whrin.people.rules import keep_membership
@@ -53,7 +53,7 @@ def papers_mine(request: HttpRequest, person: Person) -> HttpResponse:
         found = found.filter(state=state)
     total = found.count()
     last = last_page(total, PAGE)
-    page = min(max(_number(request.GET.get("page", "1")), 1), last)
+    page = page_within(request.GET.get("page", "1"), last)
     context = {
         "lines": lines_of(found[(page - 1) * PAGE : page * PAGE], person),
         "total": total,
@@ -130,7 +130,3 @@ def _without_her_word(papers: Sequence[Paper], person: Person) -> set[UUID]:
     said = SignOff.objects.filter(version__paper__in=in_review, person=person)
     hers = set(said.values_list("version__paper", "version__number"))
     return {uid for uid, _number in newest - hers}
-
-
-def _number(written: str) -> int:
-    return int(written) if written.isascii() and written.isdecimal() and len(written) < 7 else 1

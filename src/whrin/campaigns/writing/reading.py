@@ -16,7 +16,7 @@ from whrin.campaigns.numbering import numbers_of
 from whrin.campaigns.queries import OnPaper, languages_of, paragraphs_of, wordings_of
 from whrin.campaigns.rules import may_write
 from whrin.kit.languages import direction_of
-from whrin.kit.paging import last_page
+from whrin.kit.paging import last_page, page_within
 from whrin.people.models import Person
 
 T = TypeVar("T")
@@ -162,8 +162,6 @@ def found_in(paragraphs: Sequence[Paragraph], uid: UUID) -> Paragraph | None:
 
 def paging(request: HttpRequest, found: Sequence[T], size: int) -> tuple[Sequence[T], int, int]:
     """Return the part of a list that the address asks for, its page and the last page."""
-    written = request.GET.get("page", "1")
-    asked = int(written) if written.isascii() and written.isdecimal() and len(written) < 7 else 1
     last = last_page(len(found), size)
-    page = min(max(asked, 1), last)
+    page = page_within(request.GET.get("page", "1"), last)
     return found[(page - 1) * size : page * size], page, last

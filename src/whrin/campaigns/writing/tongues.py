@@ -23,6 +23,7 @@ from whrin.campaigns.rules import may_write
 from whrin.campaigns.writing.doors import for_writers
 from whrin.campaigns.writing.reading import Piece, paging, piece_of
 from whrin.campaigns.writing.wording import paragraph_of
+from whrin.kit.numbers import number_in
 from whrin.people.models import Person
 
 PAGE = 40
@@ -150,8 +151,8 @@ def confirm(
         confirm_translation(
             paragraph=paragraph_of(on, str(paragraph)),
             language=language,
-            seen=_number(request.POST.get("seen", "")),
-            basis=_number(request.POST.get("basis", "")),
+            seen=number_in(request.POST.get("seen", ""), -1),
+            basis=number_in(request.POST.get("basis", ""), -1),
             by=person,
         )
     except (EditedMeanwhile, PaperLocked) as refusal:
@@ -159,7 +160,3 @@ def confirm(
         messages.error(request, str(refusal) if isinstance(refusal, PaperLocked) else words)
     address = reverse("campaigns:paper_language", args=[on.paper.pk, language])
     return redirect(f"{address}#p-{paragraph}")
-
-
-def _number(written: str) -> int:
-    return int(written) if written.isascii() and written.isdecimal() and len(written) < 9 else -1

@@ -20,6 +20,7 @@ from whrin.campaigns.rules import may_write
 from whrin.campaigns.writing.reading import paging
 from whrin.campaigns.writing.wording import one_piece
 from whrin.kit.languages import direction_of
+from whrin.kit.numbers import number_in
 from whrin.people.keys import open_keys_of
 from whrin.people.models import Person
 from whrin.people.names import name_of
@@ -111,9 +112,8 @@ def compare(request: HttpRequest, _person: Person, on: OnPaper) -> HttpResponse:
 def _content(paper: Paper, written: str) -> Sequence[Mapping[str, Any]]:
     if written == _NOW:
         return content_of(paper)
-    number = int(written) if written.isascii() and written.isdecimal() and len(written) < 7 else 0
     try:
-        content: Sequence[Mapping[str, Any]] = paper.versions.get(number=number).content
+        content: Sequence[Mapping[str, Any]] = paper.versions.get(number=number_in(written)).content
     except Version.DoesNotExist:
         raise Http404 from None
     return content

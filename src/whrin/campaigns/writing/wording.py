@@ -35,6 +35,7 @@ from whrin.campaigns.queries import OnPaper, paragraphs_of
 from whrin.campaigns.writing.doors import for_writers
 from whrin.campaigns.writing.reading import Piece, found_in, page_of, piece_of
 from whrin.kit.languages import direction_of
+from whrin.kit.numbers import number_in
 from whrin.people.models import Person
 
 _KINDS = [(value, label) for value, label in Block.choices if value != Block.TITLE]
@@ -209,7 +210,7 @@ def restore(
 ) -> HttpResponse:
     """Let a paragraph say again what it said in an earlier edition."""
     piece = one_piece(on, paragraph, language)
-    number, seen = (_number(request.POST.get(name, "")) for name in ("edition", "seen"))
+    number, seen = (number_in(request.POST.get(name, ""), -1) for name in ("edition", "seen"))
     was = Revision.objects.filter(wording=piece.own, edition=number).first() if piece.own else None
     if piece.own is None or was is None:
         raise Http404
@@ -226,10 +227,6 @@ def restore(
         messages.error(request, str(refusal))
         return redirect("campaigns:wording_history", on.paper.pk, paragraph, language)
     return redirect(back_to(on, piece.paragraph, language))
-
-
-def _number(written: str) -> int:
-    return int(written) if written.isascii() and written.isdecimal() and len(written) < 9 else -1
 
 
 def slots_of(paper: Paper) -> set[str]:

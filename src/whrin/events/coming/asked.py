@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from whrin.events.enums import OccasionKind
+from whrin.kit.numbers import number_in
 from whrin.kit.text import clean_line
 
 SESSION, DEADLINE = "session", "deadline"
@@ -49,8 +50,6 @@ class Asked:
 def parse(parameters: QueryDict) -> Asked:
     """Read what is asked. What cannot be meant is ignored; a value that there is not leaves nothing."""
     given = {name: parameters.get(name, "").strip()[:_MOST] for name in _NAMES[1:]}
-    page = parameters.get("page", "")
-    is_number = page.isascii() and page.isdecimal() and len(page) < 9
     return Asked(
         text=clean_line(parameters.get("q", ""))[:_LONGEST].strip(),
         kind=given["kind"] if given["kind"] in KINDS else "",
@@ -58,5 +57,5 @@ def parse(parameters: QueryDict) -> Asked:
         country=given["country"].upper(),
         language=given["language"],
         past=bool(parameters.get("past")),
-        page=max(int(page), 1) if is_number else 1,
+        page=max(number_in(parameters.get("page", ""), 1), 1),
     )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from whrin.design.errors import error_page
 from whrin.events.enums import State
 from whrin.events.models import Occasion, Session
+from whrin.kit.numbers import number_in
 
 
 def gone(request: HttpRequest, model: type[Session] | type[Occasion], slug: str) -> HttpResponse:
@@ -17,5 +18,4 @@ def gone(request: HttpRequest, model: type[Session] | type[Occasion], slug: str)
 
 def page_number(request: HttpRequest) -> int:
     """Return the page asked for, from 1; 0 for what is no number."""
-    number = request.GET.get("page", "1")
-    return int(number) if number.isascii() and number.isdecimal() and len(number) < 9 else 0
+    return number_in(request.GET.get("page", "1"))

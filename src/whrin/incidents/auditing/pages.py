@@ -13,7 +13,7 @@ from whrin.audit.desk import lines
 from whrin.audit.models import Event
 from whrin.incidents.caring.doors import doors_for, for_role
 from whrin.incidents.enums import Role
-from whrin.kit.paging import last_page
+from whrin.kit.paging import last_page, page_within
 from whrin.people.models import Person
 
 PAGE = 50
@@ -61,8 +61,7 @@ def audit(request: HttpRequest, person: Person) -> HttpResponse:
     found = form.found()
     total = found.count()
     last = last_page(total, PAGE)
-    written = request.GET.get("page", "1")
-    page = min(max(int(written) if written.isdecimal() and len(written) < 7 else 1, 1), last)
+    page = page_within(request.GET.get("page", "1"), last)
     query = request.GET.copy()
     query.pop("page", None)
     context = {

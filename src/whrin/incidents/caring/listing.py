@@ -18,7 +18,7 @@ from whrin.incidents.models import Report
 from whrin.incidents.opening import open_with_vault
 from whrin.incidents.queries import new_readers_for, reports_for, terms
 from whrin.kit.days import today
-from whrin.kit.paging import last_page
+from whrin.kit.paging import last_page, page_within
 from whrin.people.models import Person
 from whrin.people.names import name_of
 from whrin.places.queries import names_of_countries
@@ -96,7 +96,7 @@ def care(request: HttpRequest, person: Person, opened: Opened) -> HttpResponse:
         [line for line in _lines(pairs) if _fits(line, asked, person)], asked.get("sort") or "priority"
     )
     last = last_page(len(lines), PAGE)
-    page = min(max(_number(request.GET.get("page", "1")), 1), last)
+    page = page_within(request.GET.get("page", "1"), last)
     context = {
         "form": form,
         "care_doors": doors_for(person),
@@ -150,7 +150,3 @@ def _sorted(lines: list[Line], order: str) -> list[Line]:
     if order == "next":
         lines.sort(key=lambda line: line.summary.next_on or "9")
     return lines
-
-
-def _number(written: str) -> int:
-    return int(written) if written.isdecimal() and len(written) < 7 else 1

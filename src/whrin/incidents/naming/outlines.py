@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from whrin.incidents.caring.doors import doors_for, for_role
 from whrin.incidents.enums import ReportState, Role
 from whrin.incidents.queries import outlines_for
-from whrin.kit.paging import last_page
+from whrin.kit.paging import last_page, page_within
 from whrin.people.models import Person
 
 PAGE = 50
@@ -29,8 +29,7 @@ def outlines(request: HttpRequest, person: Person) -> HttpResponse:
         .annotate(**counts)
     )
     last = last_page(lines.count(), PAGE)
-    written = request.GET.get("page", "1")
-    page = min(max(int(written) if written.isdecimal() and len(written) < 7 else 1, 1), last)
+    page = page_within(request.GET.get("page", "1"), last)
     context = {
         "care_doors": doors_for(person),
         "states": [state.label for state in ReportState],

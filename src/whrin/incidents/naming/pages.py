@@ -28,7 +28,7 @@ from whrin.incidents.naming.forms import ProposeForm, TeamForm
 from whrin.incidents.naming.shown import rows_for
 from whrin.incidents.queries import person_named, standings_for
 from whrin.incidents.rules import may_name, roles_of
-from whrin.kit.paging import last_page
+from whrin.kit.paging import last_page, page_within
 from whrin.people.doors import for_person
 from whrin.people.models import Person
 
@@ -163,8 +163,7 @@ def _show(
     names_people = may_name(person)
     found = standings_for(person)
     last = last_page(found.count(), PAGE)
-    written = request.GET.get("page", "1")
-    page = min(max(int(written) if written.isdecimal() and len(written) < 7 else 1, 1), last)
+    page = page_within(request.GET.get("page", "1"), last)
     context = {
         "care_doors": doors_for(person),
         "names_people": names_people,

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from whrin.kit.numbers import number_in
 from whrin.kit.text import clean_line
 from whrin.policy_index.watch.shelf import FACETS
 from whrin.search.choices import turned
@@ -59,13 +60,11 @@ class Asked:
 def parse(parameters: QueryDict) -> Asked:
     """Read what is asked. What cannot be meant is ignored; a value that there is not leaves nothing."""
     filters = {name: _choices(name, parameters.getlist(name)) for name in FACETS if name in parameters}
-    page = parameters.get("page", "")
-    is_number = page.isascii() and page.isdecimal() and len(page) < 9
     return Asked(
         text=clean_line(parameters.get("q", ""))[:_MOST_CHARACTERS].strip(),
         filters={name: values for name, values in filters.items() if values},
         sort=_among(SORTS, parameters.get("sort", "")),
-        page=max(int(page), 1) if is_number else 1,
+        page=max(number_in(parameters.get("page", ""), 1), 1),
         facet=_among(FACETS, parameters.get("facet", "")),
     )
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from whrin.design.errors import error_page
 from whrin.design.pages import page_links
+from whrin.kit.numbers import number_in
 from whrin.places.figures import country_pages
 from whrin.policy_index.models import Measure
 from whrin.policy_index.watch.asked import parse
@@ -57,8 +58,7 @@ def measure(request: HttpRequest, found: Measure) -> HttpResponse:
 @of_one_measure
 def history(request: HttpRequest, found: Measure) -> HttpResponse:
     """Show every change of a measure, newest first."""
-    number = request.GET.get("page", "1")
-    page = int(number) if number.isascii() and number.isdigit() and len(number) < 9 else 0
+    page = number_in(request.GET.get("page", "1"))
     acts = history_of(found, page)
     if acts is None:
         raise Http404

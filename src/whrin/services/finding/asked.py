@@ -6,6 +6,7 @@ from urllib.parse import quote_plus, urlencode
 
 from django.http import QueryDict
 
+from whrin.kit.numbers import number_in
 from whrin.kit.text import clean_line
 from whrin.services.finding.shelf import FACETS, QUICK
 from whrin.services.freshness import Freshness
@@ -101,7 +102,7 @@ def parse(parameters: QueryDict) -> Asked:
         is_open_now=parameters.get("open", "") == _NOW,
         view=_among(VIEWS[1:], parameters.get("view", "")),
         sort=_among(SORTS, parameters.get("sort", "")),
-        page=_page(parameters.get("page", "")),
+        page=max(number_in(parameters.get("page", ""), 1), 1),
         facet=_among(FACETS, parameters.get("facet", "")),
     )
 
@@ -119,9 +120,3 @@ def _choices(name: str, written: Sequence[str]) -> tuple[str, ...]:
     elif name == "checked":
         values = [value for value in values if value in Freshness.values]
     return tuple(dict.fromkeys(value for value in values if value))
-
-
-def _page(written: str) -> int:
-    if not (written.isdecimal() and written.isascii()) or len(written) > 9:
-        return 1
-    return max(int(written), 1)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from whrin.kit.numbers import number_in
 from whrin.kit.paging import last_page
 from whrin.places.queries import (
     countries_in,
@@ -92,8 +93,7 @@ def _asked(request: HttpRequest) -> Asked:
 
 
 def _page(request: HttpRequest) -> int:
-    number = request.GET.get("page", "1")
-    return int(number) if number.isascii() and number.isdigit() and len(number) < 9 else 0
+    return number_in(request.GET.get("page", "1"))
 
 
 def _countries() -> list[tuple[str, str]]:

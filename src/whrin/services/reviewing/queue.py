@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from whrin.kit.paging import last_page
+from whrin.kit.paging import last_page, page_within
 from whrin.people.models import Person
 from whrin.places.queries import names_of_countries
 from whrin.services.actions.deciding import country_of, is_her_own
@@ -45,7 +45,7 @@ def queue(request: HttpRequest, person: Person) -> HttpResponse:
     chosen = _narrowed(every, asked).order_by("received_on", "pk")
     total = chosen.count()
     last = last_page(total, SIZE)
-    page = min(max(_number(asked.get("page", "1")), 1), last)
+    page = page_within(asked.get("page", "1"), last)
     names, waiting_in = names_of_countries(language), _countries(every)
     context = {
         "waiting": [_line(each, person, names) for each in chosen[(page - 1) * SIZE : page * SIZE]],
@@ -86,7 +86,3 @@ def _line(proposal: Proposal, person: Person, names: dict[str, str]) -> Waiting:
         is_her_own(proposal, person),
         any(each.person_id == person.pk for each in proposal.verdicts.all()),
     )
-
-
-def _number(written: str) -> int:
-    return int(written) if written.isdecimal() and len(written) < 6 else 1

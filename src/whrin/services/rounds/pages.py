@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from whrin.documents.printing import answer_with, made_document
+from whrin.kit.numbers import number_in
 from whrin.kit.paging import last_page
 from whrin.services.enums import RoundState
 from whrin.services.models import Round
@@ -22,8 +23,7 @@ PER_PAGE = 20
 @require_safe
 def rounds(request: HttpRequest) -> HttpResponse:
     """List the rounds that are open, closed or published, the newest first."""
-    language, number = get_language() or "en", request.GET.get("page", "1")
-    page = int(number) if number.isascii() and number.isdigit() and len(number) < 9 else 0
+    language, page = get_language() or "en", number_in(request.GET.get("page", "1"))
     found = known_rounds()
     last = last_page(found.count(), PER_PAGE)
     if not 1 <= page <= last:

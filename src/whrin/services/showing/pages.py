@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from whrin.kit.languages import direction_of
+from whrin.kit.numbers import number_in
 from whrin.services.models import Service
 from whrin.services.showing.gate import of_one_service
 from whrin.services.showing.history import history_of
@@ -22,8 +23,7 @@ def service(request: HttpRequest, found: Service) -> HttpResponse:
 @of_one_service("history")
 def history(request: HttpRequest, found: Service) -> HttpResponse:
     """Show every change of a service, newest first."""
-    number = request.GET.get("page", "1")
-    page = int(number) if number.isascii() and number.isdigit() and len(number) < 9 else 0
+    page = number_in(request.GET.get("page", "1"))
     acts = history_of(found, page)
     if acts is None:
         raise Http404
