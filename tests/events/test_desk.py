@@ -134,9 +134,11 @@ def test_a_table_comes_in_once(editor: Person) -> None:
     assert (Session.objects.get().months, Session.objects.get().note) == ("2;6-7", {"en": "Yearly. Short."})
     found = Occasion.objects.get()
     assert (found.yearly, found.yearly_to, found.kind) == ("11-25", "12-10", "campaign-day")
-    for broken in (b"\xff\xfe", b"name\nx\n", b""):
+    nul = (HEAD + "Bee day,international day,6,,,,,https://example.org/\x00,\x00,\n").encode()
+    for broken in (b"\xff\xfe", b"name\nx\n", b"", nul):
         file = SimpleUploadedFile("t.csv", broken or b"\n")
         assert SignedIn(editor).post(f"{DESK}/import/", {"table": file}).status_code == 422
+    assert Occasion.objects.count() == 1
 
 
 def test_a_meeting_keeps_its_link_when_something_else_is_changed(editor: Person) -> None:

@@ -65,6 +65,9 @@ def read_table(content: bytes) -> list[Line]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise CannotRead([_("Not a text file")]) from None
+    if "\x00" in text:
+        # No text has it, and PostgreSQL keeps none that has.
+        raise CannotRead([_("Not a text file")])
     try:
         rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
     except csv.Error:

@@ -65,6 +65,17 @@ def test_a_figure_that_changed_while_people_sign_can_be_taken_as_seen(heron: Per
     assert "I have seen it" not in page(browser, made)
 
 
+@pytest.mark.parametrize(
+    "wrong", [{"key": "place=KE\x00"}, {"source": "services\x00"}, {"key": "9" * 501}, {"source": "s" * 41}]
+)
+def test_what_no_key_can_be_is_refused_and_not_looked_for(
+    heron: Person, made: Paper, wrong: dict[str, str]
+) -> None:
+    answer = SignedIn(heron).post(f"/en/write/{made.pk}/evidence/add/", KEY | wrong)
+    assert answer.status_code == 400 and "could not understand that" in answer.content.decode()
+    assert not Citation.objects.exists()
+
+
 def test_evidence_goes_only_when_no_paragraph_names_it(heron: Person, made: Paper) -> None:
     browser, address = SignedIn(heron), f"/en/write/{made.pk}/evidence/"
     browser.post(f"{address}add/", KEY)

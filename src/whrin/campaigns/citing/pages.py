@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -27,6 +28,7 @@ from whrin.campaigns.enums import Role
 from whrin.campaigns.models import Citation, Paper
 from whrin.campaigns.queries import OnPaper
 from whrin.campaigns.rules import may_write
+from whrin.design.errors import error_page
 from whrin.documents.evidence.sources import sources
 from whrin.kit.paging import last_page
 from whrin.kit.text import clean_line
@@ -34,6 +36,13 @@ from whrin.people.models import Person
 
 #: Citations on one page; signs of a search.
 PAGE, LONGEST = 40, 200
+
+
+class ChosenForm(forms.Form):
+    """What was chosen to be cited; as long as a citation keeps it, and without NUL."""
+
+    source = forms.CharField(max_length=40, required=False)
+    key = forms.CharField(max_length=500, required=False, strip=False)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,9 +61,11 @@ def evidence(request: HttpRequest, person: Person, on: OnPaper) -> HttpResponse:
 def add(request: HttpRequest, person: Person, on: OnPaper) -> HttpResponse:
     """Take what was chosen into the paper."""
     _only_writers(on)
-    source, key = request.POST.get("source", ""), request.POST.get("key", "")
+    form = ChosenForm(request.POST)
+    if not form.is_valid():
+        return error_page(request, HTTPStatus.BAD_REQUEST)
     try:
-        made = cite(paper=on.paper, source=source, key=key, by=person)
+        made = cite(paper=on.paper, by=person, **form.cleaned_data)
     except (CannotCite, PaperLocked) as refusal:
         messages.error(request, str(refusal))
         return redirect("campaigns:evidence", on.paper.pk)
