@@ -1,6 +1,7 @@
 """Parts of reading: words made clean, what is kept of attributes, pictures by their names."""
 
 import re
+from itertools import zip_longest
 from typing import Any
 
 from whrin.documents.printing.document import Document
@@ -16,6 +17,10 @@ _EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 _BREAKING = re.compile(r"[ \t\r\n\f]+")
 #: Cells that one cell may take the place of.
 _WIDEST = 200
+#: Signs of a cell that is more than a name or a day: its column takes what the short ones leave.
+_LONG = 24
+#: Signs that a column counts for at least and at most, when columns share a page.
+_LEAST, _MOST = 10, 40
 
 
 def clean_words(written: str) -> str:
@@ -66,11 +71,37 @@ def span_of(cell: Any, name: str) -> int:
 def columns_of(rows: list[list[dict[str, Any]]]) -> list[str]:
     """Return how wide each column of a table is: `own` as its cells need, `rest` what is left of the page.
 
-    Rows count, as the fullest of them; where there are numbers, the words beside them take the rest.
+    Rows count, as the fullest of them; where there are numbers, the words beside them take the rest, and of
+    several columns of words those with sentences.
     """
     fullest = max(rows, key=lambda row: sum(cell["across"] for cell in row))
     of_numbers = [cell.get("class") == "number" for cell in fullest for _one in range(cell["across"])]
-    return ["rest" if any(of_numbers) and not is_number else "own" for is_number in of_numbers]
+    of_words = [any(of_numbers) and not is_number for is_number in of_numbers]
+    signs = _signs_of(rows)
+    long = [is_words and many > _LONG for is_words, many in zip(of_words, signs, strict=False)]
+    return ["rest" if is_wide else "own" for is_wide in (long if any(long) else of_words)]
+
+
+def shares_of(rows: list[list[dict[str, Any]]]) -> list[int]:
+    """Return how many hundredths of the page each column takes, by its longest cell; none where cells go over
+    several columns or rows.
+    """
+    counted = [min(max(many, _LEAST), _MOST) for many in _signs_of(rows)]
+    return [100 * each // sum(counted) for each in counted]
+
+
+def _signs_of(rows: list[list[dict[str, Any]]]) -> list[int]:
+    """Return the signs of the longest cell of each column; none where cells go over several."""
+    if any(cell["across"] > 1 or cell["down"] > 1 for row in rows for cell in row):
+        return []
+    cells = zip_longest(*([len(_words_of(cell)) for cell in row] for row in rows), fillvalue=0)
+    return [max(column) for column in cells]
+
+
+def _words_of(node: Node) -> str:
+    if isinstance(node, str):
+        return node
+    return "".join(_words_of(one) for one in node.get("kids", ()))
 
 
 def image_node(element: Any, document: Document, used: list[str]) -> dict[str, Any]:

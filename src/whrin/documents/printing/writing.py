@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
 
-from whrin.documents.printing.reading_parts import Node
+from whrin.documents.printing.reading_parts import Node, shares_of
 
 _BLOCKS = {"p", "heading", "ul", "ol", "dl", "table", "figure", "box", "quote", "hr"}
 #: Styles of the office formats by our classes.
@@ -95,9 +95,13 @@ def _table(node: dict[str, Any], pictures: Sequence[str]) -> str:
     caption = html_of(node["caption"], pictures)
     head = "".join(_row(row, pictures, in_head=True) for row in node["head"])
     body = "".join(_row(row, pictures, in_head=False) for row in node["body"])
+    # Office programs give columns that say nothing the same width: a sentence stands in a narrow tower then.
+    shares = shares_of([*node["head"], *node["body"]]) if "rest" in node["columns"] else []
+    columns = "".join(f'<col style="width: {share}%">' for share in shares)
     return (
         "<table>"
         + (f"<caption>{caption}</caption>" if caption else "")
+        + (f"<colgroup>{columns}</colgroup>" if columns else "")
         + (f"<thead>{head}</thead>" if head else "")
         + (f"<tbody>{body}</tbody></table>" if body else "</table>")
     )
