@@ -104,6 +104,24 @@ def test_a_visitor_can_take_her_signature_back_until_it_is_delivered(
     assert other.state == SignState.CONFIRMED and other.sealed
 
 
+def test_whoever_took_her_signature_back_is_left_alone_as_long_as_she_was_told(
+    reader: Client, call: Call
+) -> None:
+    send(reader, call)
+    row = signing.confirm(signature=Signature.objects.get())
+    reader.post(page_of(row), {"act": "no"})
+    assert b"for 30 days" in reader.get(page_of(row)).content
+    for days, letters, state in (
+        (1, 0, SignState.WITHDRAWN),
+        (29, 0, SignState.WITHDRAWN),
+        (30, 1, SignState.WAITING),
+    ):
+        with time_machine.travel(datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=days)):
+            send(reader, call)
+        row.refresh_from_db()
+        assert (Outgoing.objects.count(), row.state) == (letters, state)
+
+
 def test_whoever_signs_twice_is_told_the_same_and_gets_one_letter_a_day(reader: Client, call: Call) -> None:
     first = send(reader, call)
     second = send(reader, call, name="Ana L.", email="ANA+more@her.example")

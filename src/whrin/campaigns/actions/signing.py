@@ -27,7 +27,7 @@ from whrin.people.models import Person
 
 #: Days for which we wait for her answer.
 WAIT_DAYS = {Way.WEB: 14, Way.MAIL: 14, Way.KIOSK: 30}
-#: Days for which an address is left alone that said "I did not sign this".
+#: Days for which an address is left alone that said "I did not sign this", or took its signature back.
 SILENCE_DAYS = 30
 #: Seconds in which one new edition is enough for all who are counted: others are read with the next, or when
 #: a page that is kept has grown old.
@@ -132,10 +132,8 @@ def _sign_again(coming: _Coming, mark: str) -> Signature:
     row = Signature.objects.select_for_update().get(call=coming.call, mark=mark)
     signed_on, is_confirmed = row.day, row.state == SignState.CONFIRMED
     is_asked = row.state == SignState.HELD and row.waits_until is None
-    if row.state == SignState.REFUSED:
-        quiet = SILENCE_DAYS if row.held_because == DENIED else 0
-        if row.held_because != DENIED or today() < row.day + datetime.timedelta(days=quiet):
-            return row
+    if _is_left_alone(row):
+        return row
     if not is_confirmed and not is_asked:
         # Nobody has confirmed anything yet: what was given last stands. What was held stays held.
         is_held = row.held_because if row.state == SignState.HELD else ""
@@ -146,6 +144,16 @@ def _sign_again(coming: _Coming, mark: str) -> Signature:
     if signed_on != today() and take_a_turn(f"{coming.call.pk} {mark}"):
         coming.write(row)
     return row
+
+
+def _is_left_alone(row: Signature) -> bool:
+    """Say whether nobody may be written to now: she said no or took it back, and was told for how long; or we
+    take none of hers.
+    """
+    if row.state == SignState.REFUSED and row.held_because != DENIED:
+        return True
+    is_over = row.state in {SignState.REFUSED, SignState.WITHDRAWN}
+    return is_over and today() < row.day + datetime.timedelta(days=SILENCE_DAYS)
 
 
 @transaction.atomic
