@@ -50,6 +50,7 @@ ACTING = {
     "act": "act/",
     "campaign": "act/campaigns/sample-campaign-keep-families-together/",
     "statement": _STATEMENT,
+    "paper": "act/papers/sample-brief-somebody-looks-after-the-children/",
     "sign": f"{_STATEMENT}sign/",
     "signatures": f"{_STATEMENT}signatures/",
     "press": "act/press/",

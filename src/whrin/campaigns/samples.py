@@ -1,5 +1,5 @@
-"""A campaign, a statement to sign and a report that is being written, each of which says that it is a sample;
-and made-up signatures by sample signers.
+"""A campaign, a statement to sign, a brief that is published and a report that is being written: each of them
+says that it is a sample; and made-up signatures by sample signers.
 """
 
 import json
@@ -11,6 +11,7 @@ from whrin.campaigns.actions.calls import open_call
 from whrin.campaigns.actions.campaigning import save_action, save_campaign, set_campaign_state
 from whrin.campaigns.actions.citing import cite
 from whrin.campaigns.actions.papers import begin_paper
+from whrin.campaigns.actions.publishing import publish_paper
 from whrin.campaigns.actions.sections import in_section, stamp_of, write_section
 from whrin.campaigns.actions.signing import confirm, sign
 from whrin.campaigns.actions.signing_off import mark_agreed, send_to_review, sign_off
@@ -35,17 +36,20 @@ def load(folder: Path, by: object, progress: Callable[[int, int], None] | None =
         return 0
     holder, *reviewers = [person for person in people if person is not None]
     told = json.loads((folder / "papers.json").read_text(encoding="utf-8"))
+    tell = progress or (lambda _done, _total: None)
     _write(told["report"], holder)
-    if progress:
-        progress(1, 3)
+    tell(1, 4)
+    brief = _write(told["brief"], holder)
+    _agree(brief, holder, reviewers)
+    publish_paper(paper=brief, by=None)
+    tell(2, 4)
     statement = _write(told["statement"], holder)
-    _open(statement, holder, reviewers)
-    if progress:
-        progress(2, 3)
-    _campaign(told["campaign"], statement, holder)
-    if progress:
-        progress(3, 3)
-    return 3
+    _agree(statement, holder, reviewers)
+    _open(statement, holder)
+    tell(3, 4)
+    _campaign(told["campaign"], [statement, brief], holder)
+    tell(4, 4)
+    return 4
 
 
 def _write(told: Mapping[str, Any], holder: Person) -> Paper:
@@ -62,7 +66,8 @@ def _write(told: Mapping[str, Any], holder: Person) -> Paper:
     for one in told.get("citations", ()):
         cite(paper=paper, source=one["source"], key=_key(one), by=holder)
     for slot, texts in told["sections"].items():
-        for language, text in texts.items():
+        for language, words in texts.items():
+            text = f"# {_heading(kind, slot, language)}\n\n{words}"
             seen = stamp_of(in_section(paper, slot), language, "en")
             write_section(paper=paper, slot=slot, language=language, text=text, seen=seen, by=holder)
     heading = paper.paragraphs.get(kind="title")
@@ -72,20 +77,29 @@ def _write(told: Mapping[str, Any], holder: Person) -> Paper:
     return paper
 
 
+def _heading(kind: PaperKind, slot: str, language: str) -> str:
+    """Return what stands over a section already: whoever writes all of it writes that, too."""
+    return str(next(one["headings"][language] for one in kind.sections if one["slug"] == slot))
+
+
 def _key(one: Mapping[str, Any]) -> str:
     if "work" in one:
         return key_of(work=one["work"], language="en")
     return key_of(**one["asked"])
 
 
-def _open(paper: Paper, holder: Person, reviewers: list[Person]) -> None:
-    """Have it reviewed by two and signed by some, where somebody can deliver it."""
+def _agree(paper: Paper, holder: Person, reviewers: list[Person]) -> None:
+    """Have it reviewed, and agreed on."""
     for person in reviewers:
         Seat.objects.create(paper=paper, person=person, role=Role.REVIEWER)
     version = send_to_review(paper=paper, by=holder)
     for person in reviewers:
         sign_off(version=version, verdict=Verdict.AGREE, by=person)
     mark_agreed(version=version, by=holder)
+
+
+def _open(paper: Paper, holder: Person) -> None:
+    """Have it signed by some, where somebody can deliver it."""
     try:
         call = open_call(paper=paper, by=holder)
     except NobodyHolds:
@@ -102,11 +116,11 @@ def _open(paper: Paper, holder: Person, reviewers: list[Person]) -> None:
         confirm(signature=sign(call=call, given=given, way=Way.WEB, letter=""))
 
 
-def _campaign(told: Mapping[str, Any], statement: Paper, holder: Person) -> None:
+def _campaign(told: Mapping[str, Any], papers: list[Paper], holder: Person) -> None:
     campaign = None
     for language, text in told["texts"].items():
         campaign = save_campaign(
-            campaign=campaign, language=language, text=text, by=holder, papers=[statement], is_sample=True
+            campaign=campaign, language=language, text=text, by=holder, papers=papers, is_sample=True
         )
     assert campaign is not None  # noqa: S101 -- the sample has texts
     for action in told["actions"]:

@@ -31,7 +31,8 @@ class Fault:
 class Body:
     """A paper in one language. `html`: below the title, notes as `documents.printing` wants them. `words`:
     plain texts in order, without title and annex; numbers of paragraphs are among them, as offices count.
-    `notes`: plain, of these words. `cited`: numbers, as they come; `faults`: marks that could not be read.
+    `sentences`: those of them that are no headings. `notes`: plain, of these words. `cited`: numbers, as they
+    come; `faults`: marks that could not be read.
     """
 
     title: str
@@ -39,6 +40,7 @@ class Body:
     language: str
     html: str = ""
     words: list[str] = field(default_factory=list)
+    sentences: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     cited: list[int] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
@@ -105,6 +107,7 @@ class _Builder:
     def _count(self, part: Part, words: str, read: Read) -> None:
         if part.slot != ANNEX:
             self._body.words.append(words)
+            self._body.sentences += [] if part.kind in _HEADS else [words]
             self._body.notes += read.notes
 
 

@@ -49,7 +49,8 @@ def _entry(paper: Paper, text: Text, day: int, groupings: Mapping[str, Sequence[
         card={
             "slug": paper.slug,
             "texts": {
-                tag: [body.title, beginning(" ".join(body.words), _SUMMARY)] for tag, body in bodies.items()
+                tag: [body.title, beginning(" ".join(body.sentences), _SUMMARY)]
+                for tag, body in bodies.items()
             },
             "kind": paper.kind.slug,
             "state": _state(paper),

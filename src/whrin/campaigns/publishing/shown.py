@@ -95,7 +95,7 @@ def shown(
         title_direction=direction_of(body.title_language or language),
         tongues=tongues_of(text, version, language),
         day=edition.day if edition else today(),
-        summary=beginning(" ".join(body.words), _SUMMARY),
+        summary=beginning(" ".join(body.sentences), _SUMMARY),
         html=html,
         annexes=mark_safe(annexes),  # noqa: S308 -- a template of ours
         part=part,
