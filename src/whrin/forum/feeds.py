@@ -2,8 +2,6 @@
 taken back does not live on in readers' programmes.
 """
 
-from datetime import UTC, datetime, time
-
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +9,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
+from whrin.design.atom import answer_with, moment
 from whrin.forum.models import Space
 from whrin.forum.queries import NotThere, space_for, threads_for
 from whrin.forum.space_page import thread_lines
@@ -42,8 +41,6 @@ def feed(request: HttpRequest, slug: str) -> HttpResponse:
             description="",
             unique_id=f"{settings.WHRIN_ADDRESS}/forum/{line.uid}",
             unique_id_is_permalink=False,
-            updateddate=datetime.combine(thread.day, time(), UTC),
+            updateddate=moment(thread.day),
         )
-    response = HttpResponse(content_type=made.content_type)
-    made.write(response, "utf-8")
-    return response
+    return answer_with(made)

@@ -9,6 +9,8 @@ _DISGUISE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
 )
 _SPACES = re.compile(r"\s+")
+# XML 1.0 has no room for these, however they came into a record.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def clean_line(written: str) -> str:
@@ -20,6 +22,11 @@ def clean_text(written: str) -> str:
     """Return paragraphs in NFC without controls or disguises; line breaks become `\\n`."""
     whole = _DISGUISE.sub("", unicodedata.normalize("NFC", written.replace("\r\n", "\n").replace("\r", "\n")))
     return "\n".join(line.rstrip() for line in whole.split("\n")).strip()
+
+
+def sound(text: str) -> str:
+    """Return a text without the signs that XML has no room for."""
+    return _NOT_XML.sub("", text)
 
 
 def beginning(text: str, most: int) -> str:

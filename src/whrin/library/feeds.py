@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
-from whrin.library.exports.xml import sound
+from whrin.design.atom import answer_with
+from whrin.kit.text import sound
 from whrin.library.list_head import title_of
 from whrin.library.listing import Listing, parse
 from whrin.library.listing_cards import version_for
@@ -68,9 +69,7 @@ def _answer(request: HttpRequest, kind: type[AtomFeed | RssFeed], name: str) -> 
     cards = [hit.card for hit in found_for(asked, language, FEED_SIZE).hits]
     made = _begun(kind, asked, Wordbook(language), settings.WHRIN_ADDRESS + reverse(name) + asked.query())
     _fill(made, cards, asked, Wordbook(language))
-    response = HttpResponse(content_type=made.content_type)
-    made.write(response, "utf-8")
-    return response
+    return answer_with(made)
 
 
 def _begun(

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from lxml import etree
 
-from whrin.library.exports.xml import sound
+from whrin.kit.text import sound
 
 NAMESPACE = "http://a9.com/-/spec/opensearch/1.1/"
 _RESULTS = "q={searchTerms}&page={startPage?}"

@@ -1,6 +1,5 @@
 """The front of what the network says and asks, and the pages of campaigns."""
 
-import datetime
 import re
 from urllib.parse import quote
 
@@ -8,7 +7,6 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -20,11 +18,13 @@ from whrin.campaigns.front.shown import card_of, public_campaigns, shown, writab
 from whrin.campaigns.models import Campaign
 from whrin.campaigns.models.front import language_among
 from whrin.campaigns.queries import public_papers
+from whrin.design import atom
 from whrin.design.errors import error_page
 from whrin.kit.days import today
 from whrin.kit.languages import direction_of
 from whrin.kit.numbers import number_in
 from whrin.kit.paging import last_page
+from whrin.kit.text import sound
 
 #: Papers of each sort on the front; campaigns on a page of their list.
 _SOME, _PAGE = 5, 20
@@ -64,28 +64,22 @@ def campaigns(request: HttpRequest) -> HttpResponse:
 def feed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- as every view
     """Give campaigns as Atom, the latest changed first."""
     language, site = get_language() or "en", settings.WHRIN_ADDRESS
-    address = site + reverse("campaigns:campaigns_feed")
-    made = Atom1Feed(
-        title=_("Campaigns"),
-        link=site + reverse("campaigns:campaigns"),
-        description="",
+    made = atom.begun(
+        _("Campaigns"),
+        page=reverse("campaigns:campaigns"),
+        address=reverse("campaigns:campaigns_feed"),
         language=language,
-        feed_url=address,
-        feed_guid=address,
-        author_name=_("Women and Harm Reduction International Network"),
     )
     for campaign in sorted(public_campaigns(), key=lambda one: one.changed_on, reverse=True)[:50]:
         card, own = card_of(campaign, language), site + reverse("campaigns:campaign", args=[campaign.slug])
         made.add_item(
-            title=card.name,
+            title=sound(card.name),
             link=own,
-            description=card.goal,
+            description=sound(card.goal),
             unique_id=own,
-            updateddate=datetime.datetime.combine(campaign.changed_on, datetime.time(), datetime.UTC),
+            updateddate=atom.moment(campaign.changed_on),
         )
-    response = HttpResponse(content_type=made.content_type)
-    made.write(response, "utf-8")
-    return response
+    return atom.answer_with(made)
 
 
 @require_safe

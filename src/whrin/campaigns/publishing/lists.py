@@ -1,10 +1,8 @@
 """The public list of papers, and the same as a table and as a feed."""
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +10,6 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -20,11 +17,11 @@ from django.views.decorators.http import require_safe
 from whrin.campaigns.publishing.asked import Asked, parse
 from whrin.campaigns.publishing.listing import found_for, page_of, title_of
 from whrin.campaigns.publishing.words import label
+from whrin.design import atom
 from whrin.design.errors import error_page
 from whrin.design.pages import page_links
-from whrin.kit.cells import safe_cell
-from whrin.kit.days import today
-from whrin.library.exports.xml import sound
+from whrin.design.tables import table
+from whrin.kit.text import sound
 from whrin.search.choices import NoSuchPage
 
 #: Entries of a feed, and rows of a table at most.
@@ -62,20 +59,13 @@ def csv_file(request: HttpRequest) -> StreamingHttpResponse:
     """Give a table for spreadsheets: a row for each paper and language."""
     _asked, found = _found(request, MOST)
     language = get_language() or "en"
-    lines = [line.encode() for line in _lines(found, language)]
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    name = f"papers-{today().isoformat()}.csv"
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-    response["Link"] = f'<{settings.WHRIN_DATA_LICENCE_ADDRESS}>; rel="license"'
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return table(COLUMNS, list(_rows(found, language)), "papers")
 
 
-def _lines(found: Sequence[Mapping[str, Any]], language: str) -> Iterator[str]:
-    yield "\ufeff" + _line(COLUMNS)
+def _rows(found: Sequence[Mapping[str, Any]], language: str) -> Iterator[list[str]]:
     for card in found:
         for tag, (title, _summary) in card["texts"].items():
-            cells = [
+            yield [
                 f"{_address(card)}?language={tag}",
                 label("kind", card["kind"], language),
                 card["state"],
@@ -86,13 +76,6 @@ def _lines(found: Sequence[Mapping[str, Any]], language: str) -> Iterator[str]:
                 "yes" if card["is_sample"] else "no",
                 settings.WHRIN_DATA_LICENCE,
             ]
-            yield _line([safe_cell(cell) for cell in cells])
-
-
-def _line(cells: Sequence[str]) -> str:
-    written = io.StringIO()
-    csv.writer(written).writerow(cells)
-    return written.getvalue()
 
 
 def _address(card: Mapping[str, Any]) -> str:
@@ -103,22 +86,17 @@ def _address(card: Mapping[str, Any]) -> str:
 def feed(request: HttpRequest) -> HttpResponse:
     """Give what a list finds as Atom, the newest first."""
     asked, found = _found(request, FEED_SIZE)
-    language, site = get_language() or "en", settings.WHRIN_ADDRESS
-    title, address = title_of(asked, language), site + reverse("campaigns:papers_feed") + asked.query()
-    made = Atom1Feed(
-        title=sound(f"{title} · {_('Papers and statements')}" if title else _("Papers and statements")),
-        link=site + reverse("campaigns:public_papers") + asked.query(),
-        description="",
+    language = get_language() or "en"
+    title = title_of(asked, language)
+    made = atom.begun(
+        f"{title} · {_('Papers and statements')}" if title else _("Papers and statements"),
+        page=reverse("campaigns:public_papers") + asked.query(),
+        address=reverse("campaigns:papers_feed") + asked.query(),
         language=language,
-        feed_url=address,
-        feed_guid=address,
-        author_name=_("Women and Harm Reduction International Network"),
     )
     for card in found:
         _add(made, card, language)
-    response = HttpResponse(content_type=made.content_type)
-    made.write(response, "utf-8")
-    return response
+    return atom.answer_with(made)
 
 
 def _add(made: Atom1Feed, card: Mapping[str, Any], language: str) -> None:
@@ -129,6 +107,6 @@ def _add(made: Atom1Feed, card: Mapping[str, Any], language: str) -> None:
         link=_address(card),
         description=sound(summary),
         unique_id=_address(card),
-        updateddate=datetime.combine(date.fromisoformat(card["day"]), time(), UTC),
+        updateddate=atom.moment(date.fromisoformat(card["day"])),
         categories=[label("kind", card["kind"], language), label("state", card["state"], language)],
     )

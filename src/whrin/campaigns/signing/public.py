@@ -1,7 +1,6 @@
 """Who signed, for everybody: names that are shown, numbers by country, as page, table and feed."""
 
 import csv
-import datetime
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +9,6 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -22,9 +20,11 @@ from whrin.campaigns.models import Call
 from whrin.campaigns.queries import title_shown
 from whrin.campaigns.signing.calls import call_at, call_or_gone, can_be_signed
 from whrin.campaigns.signing.totals import Totals, totals_of
+from whrin.design import atom
 from whrin.kit.days import today
 from whrin.kit.numbers import number_in
 from whrin.kit.paging import last_page
+from whrin.kit.text import sound
 from whrin.places.queries import names_of_countries, tiles
 
 #: Names on a page.
@@ -122,29 +122,19 @@ def csv_file(_request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def feed(_request: HttpRequest, slug: str) -> HttpResponse:
     """Give the numbers as Atom: one entry, which changes once a day."""
-    call, language, site = call_at(slug), get_language() or "en", settings.WHRIN_ADDRESS
+    call, language = call_at(slug), get_language() or "en"
     totals, title = totals_of(call), title_shown(call.paper, language)[0]
-    page = site + reverse("campaigns:signatures", args=[slug])
-    own = site + reverse("campaigns:signatures_feed", args=[slug])
-    made = Atom1Feed(
-        title=title,
-        link=page,
-        description="",
-        language=language,
-        feed_url=own,
-        feed_guid=own,
-        author_name=_("Women and Harm Reduction International Network"),
-    )
+    page = reverse("campaigns:signatures", args=[slug])
+    own = reverse("campaigns:signatures_feed", args=[slug])
+    made = atom.begun(title, page=page, address=own, language=language)
     made.add_item(
         title=in_words(totals),
-        link=page,
-        description=title,
-        unique_id=f"{own}#{today().isoformat()}",
-        updateddate=datetime.datetime.combine(today(), datetime.time(), datetime.UTC),
+        link=settings.WHRIN_ADDRESS + page,
+        description=sound(title),
+        unique_id=f"{settings.WHRIN_ADDRESS}{own}#{today().isoformat()}",
+        updateddate=atom.moment(today()),
     )
-    response = HttpResponse(content_type=made.content_type)
-    made.write(response, "utf-8")
-    return response
+    return atom.answer_with(made)
 
 
 def in_words(totals: Totals) -> str:

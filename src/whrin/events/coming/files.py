@@ -1,29 +1,27 @@
 """What a reader takes along: all that the calendar finds, as a calendar, a feed or a table."""
 
-import csv
 import datetime
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
-from django.utils.feedgenerator import Atom1Feed
-from django.utils.http import content_disposition_header, quote_etag
+from django.utils.http import quote_etag
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from whrin.design import atom
+from whrin.design.tables import table
 from whrin.events.coming.asked import Asked, parse
 from whrin.events.coming.cards import title_of
 from whrin.events.coming.entries import Entry, entries_for
 from whrin.events.coming.ical import calendar_of
 from whrin.events.coming.words import named, when
 from whrin.events.wording import tag_for, text_for
-from whrin.kit.cells import safe_cell
 from whrin.kit.days import today
-from whrin.library.exports.xml import sound
+from whrin.kit.text import sound
 from whrin.people.sealing import fingerprint
 
 #: Entries of a feed; days for which a subscribed calendar keeps what is over.
@@ -60,31 +58,25 @@ def calendar_file(request: HttpRequest, entries: Sequence[Entry], title: str) ->
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
     """Give what is asked for as Atom, the latest changed first."""
-    asked, language, site = parse(request.GET), get_language() or "en", settings.WHRIN_ADDRESS
-    address = site + reverse("events:feed") + asked.query()
-    made = Atom1Feed(
-        title=sound(_title(asked, language)),
-        link=site + reverse("events:list") + asked.query(),
-        description="",
+    asked, language = parse(request.GET), get_language() or "en"
+    made = atom.begun(
+        _title(asked, language),
+        page=reverse("events:list") + asked.query(),
+        address=reverse("events:feed") + asked.query(),
         language=language,
-        feed_url=address,
-        feed_guid=address,
-        author_name=_("Women and Harm Reduction International Network"),
     )
     found = sorted(entries_for(asked), key=lambda entry: entry.changed_on, reverse=True)
     for entry in found[:FEED_SIZE]:
         made.add_item(
             title=sound(named(entry, language)),
-            link=site + entry.address,
+            link=settings.WHRIN_ADDRESS + entry.address,
             description=sound("\n".join(filter(None, [when(entry), text_for(entry.texts, language)]))),
             unique_id=f"urn:uuid:{entry.uid}",
             unique_id_is_permalink=False,
-            updateddate=datetime.datetime.combine(entry.changed_on, datetime.time(), datetime.UTC),
+            updateddate=atom.moment(entry.changed_on),
             categories=[entry.label],
         )
-    response = HttpResponse(content_type=made.content_type)
-    made.write(response, "utf-8")
-    return response
+    return atom.answer_with(made)
 
 
 @require_safe
@@ -92,23 +84,6 @@ def csv_file(request: HttpRequest) -> StreamingHttpResponse:
     """Give a table for spreadsheets, a row for each entry."""
     found, language = entries_for(parse(request.GET)), get_language() or "en"
     return table(COLUMNS, (_row(entry, language) for entry in found), "calendar")
-
-
-def table(columns: Sequence[str], rows: Iterator[Sequence[str]], name: str) -> StreamingHttpResponse:
-    """Return rows as a file for spreadsheets; nothing in it is taken for a formula."""
-
-    def lines() -> Iterator[bytes]:
-        yield ("\ufeff" + _line(columns)).encode()
-        for row in rows:
-            yield _line([safe_cell(cell) for cell in row]).encode()
-
-    response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = content_disposition_header(
-        as_attachment=True, filename=f"{name}-{today().isoformat()}.csv"
-    )
-    response["Link"] = f'<{settings.WHRIN_DATA_LICENCE_ADDRESS}>; rel="license"'
-    response["X-Robots-Tag"] = "noindex"
-    return response
 
 
 def _row(entry: Entry, language: str) -> list[str]:
@@ -140,12 +115,6 @@ def _row(entry: Entry, language: str) -> list[str]:
 
 def _yes(is_so: bool) -> str:
     return "yes" if is_so else "no"
-
-
-def _line(cells: Sequence[str]) -> str:
-    written = io.StringIO()
-    csv.writer(written).writerow(cells)
-    return written.getvalue()
 
 
 def _title(asked: Asked, language: str) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from whrin.design.pages import page_links
-from whrin.events.coming.files import table
+from whrin.design.tables import table
 from whrin.events.enums import FollowState
 from whrin.events.models import Body, FollowUp
 from whrin.events.queries import current_follow_up

@@ -9,12 +9,12 @@ from typing import Any
 
 from lxml import etree
 
+from whrin.kit.text import sound
+
 Attributes = tuple[tuple[str, str], ...]
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 SCHEMA_LOCATION = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
-# XML 1.0 has no room for these, however they came into a record.
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _STEP = re.compile(r"([\w:.-]+)(\+?)((?:\[@[\w:.-]+=[^\]]*\])*)")
 _ATTRIBUTE = re.compile(r"\[@([\w:.-]+)=([^\]]*)\]")
 
@@ -24,11 +24,6 @@ def _steps(path: str) -> tuple[tuple[str, bool, Attributes], ...]:
     return tuple(
         (name, bool(plus), tuple(_ATTRIBUTE.findall(rest))) for name, plus, rest in _STEP.findall(path)
     )
-
-
-def sound(text: str) -> str:
-    """Return a text without the signs that XML has no room for."""
-    return _NOT_XML.sub("", text)
 
 
 def put(parent: Any, path: str, text: str = "", *, language: str = "", **attributes: str) -> Any:

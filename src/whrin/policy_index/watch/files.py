@@ -1,23 +1,19 @@
 """What a reader takes along: everything that the list finds, as a table or as a feed."""
 
-import csv
-import io
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, time
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from whrin.kit.cells import safe_cell
+from whrin.design import atom
+from whrin.design.tables import table
 from whrin.kit.days import today
-from whrin.library.exports.xml import sound
+from whrin.kit.text import sound
 from whrin.policy_index.content import TEXT_PARTS
 from whrin.policy_index.enums import Event
 from whrin.policy_index.models import Measure
@@ -49,21 +45,8 @@ def _found(request: HttpRequest, size: int, sort: str = "") -> list[Measure]:
 def csv_file(request: HttpRequest) -> StreamingHttpResponse:
     """Give a table for spreadsheets: a row for each measure and language of its text."""
     found, language = _found(request, MOST), get_language() or "en"
-    lines = (line.encode() for line in _lines(found, language))
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = content_disposition_header(
-        as_attachment=True, filename=f"measures-{today().isoformat()}.csv"
-    )
-    response["Link"] = f'<{settings.WHRIN_DATA_LICENCE_ADDRESS}>; rel="license"'
-    response["X-Robots-Tag"] = "noindex"
-    return response
-
-
-def _lines(found: Sequence[Measure], language: str) -> Iterator[str]:
-    yield "\ufeff" + _line(COLUMNS)
-    for measure in found:
-        for tag in measure.texts:
-            yield _line([safe_cell(cell) for cell in _row(measure, tag, language)])
+    rows = (_row(measure, tag, language) for measure in found for tag in measure.texts)
+    return table(COLUMNS, rows, "measures")
 
 
 def _row(measure: Measure, tag: str, language: str) -> list[str]:
@@ -89,32 +72,21 @@ def _row(measure: Measure, tag: str, language: str) -> list[str]:
     ]
 
 
-def _line(cells: Sequence[str]) -> str:
-    written = io.StringIO()
-    csv.writer(written).writerow(cells)
-    return written.getvalue()
-
-
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
     """Give what a list finds as Atom, the latest changed first."""
-    language, site = get_language() or "en", settings.WHRIN_ADDRESS
+    language = get_language() or "en"
     asked = replace(parse(request.GET), sort="changed", page=1, facet="")
-    title, address = title_of(asked, language), site + reverse("policy_index:feed") + asked.query()
-    made = Atom1Feed(
-        title=sound(f"{title} · {_('Harmful policies')}" if title else _("Harmful policies")),
-        link=site + reverse("policy_index:list") + asked.query(),
-        description="",
+    title = title_of(asked, language)
+    made = atom.begun(
+        f"{title} · {_('Harmful policies')}" if title else _("Harmful policies"),
+        page=reverse("policy_index:list") + asked.query(),
+        address=reverse("policy_index:feed") + asked.query(),
         language=language,
-        feed_url=address,
-        feed_guid=address,
-        author_name=_("Women and Harm Reduction International Network"),
     )
     for measure in _found(request, FEED_SIZE, "changed"):
         _add(made, measure, language)
-    response = HttpResponse(content_type=made.content_type)
-    made.write(response, "utf-8")
-    return response
+    return atom.answer_with(made)
 
 
 def _add(made: Atom1Feed, measure: Measure, language: str) -> None:
@@ -125,6 +97,6 @@ def _add(made: Atom1Feed, measure: Measure, language: str) -> None:
         description=sound(f"{page.kind} · {page.status}\n{page.text['summary']}"),
         unique_id=f"urn:uuid:{measure.uid}",
         unique_id_is_permalink=False,
-        updateddate=datetime.combine(measure.edited_on, time(), UTC),
+        updateddate=atom.moment(measure.edited_on),
         categories=[page.kind, page.status],
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
-from whrin.library.exports.xml import sound
+from whrin.design import atom
+from whrin.kit.text import sound
 from whrin.services.finding.asked import parse
 from whrin.services.finding.cards import age_from
 from whrin.services.finding.found import found_for
@@ -40,26 +41,22 @@ class _Feed(Atom1Feed):
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
     """Give what a list finds, the latest changed first. What is open now is no news."""
-    language, site = get_language() or "en", settings.WHRIN_ADDRESS
+    language = get_language() or "en"
     asked = replace(parse(request.GET), sort="changed", page=1, facet="", view="", is_open_now=False)
-    title, address = title_of(asked, language), site + reverse("services:feed") + asked.query()
-    made = _Feed(
-        title=sound(f"{title} · {_('Services')}" if title else _("Services")),
-        link=site + reverse("services:list") + asked.query(),
-        description="",
+    title = title_of(asked, language)
+    made = atom.begun(
+        f"{title} · {_('Services')}" if title else _("Services"),
+        page=reverse("services:list") + asked.query(),
+        address=reverse("services:feed") + asked.query(),
         language=language,
-        feed_url=address,
-        feed_guid=address,
-        author_name=_("Women and Harm Reduction International Network"),
+        kind=_Feed,
     )
     hits = found_for(asked, language, FEED_SIZE).hits
     days = _days([hit.key for hit in hits])
     for hit in hits:
         if hit.key in days:
             _add(made, hit.card, hit.key, days[hit.key], language)
-    response = HttpResponse(content_type=made.content_type)
-    made.write(response, "utf-8")
-    return response
+    return atom.answer_with(made)
 
 
 def _days(keys: list[str]) -> dict[str, date]:
@@ -67,7 +64,7 @@ def _days(keys: list[str]) -> dict[str, date]:
     return {uid.hex: day for uid, day in rows}
 
 
-def _add(made: _Feed, card: Mapping[str, Any], key: str, day: date, language: str) -> None:
+def _add(made: Atom1Feed, card: Mapping[str, Any], key: str, day: date, language: str) -> None:
     kinds = [label("type", slug, language) for slug in card["types"]]
     made.add_item(
         title=sound(f"{card['name']} · {label('country', card['country'], language)}"),
@@ -75,7 +72,7 @@ def _add(made: _Feed, card: Mapping[str, Any], key: str, day: date, language: st
         description=sound(" ".join([", ".join(kinds), age_from(card).sentence]).strip()),
         unique_id=f"urn:uuid:{key}",
         unique_id_is_permalink=False,
-        updateddate=datetime.combine(day, time(), UTC),
+        updateddate=atom.moment(day),
         author_name=sound(card["organisation"] or card["name"]),
         categories=kinds,
         text=sound(card["description"]),

@@ -1,16 +1,14 @@
 """What a reader takes along: everything that the list finds, as CSV or GeoJSON, with day and licence."""
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from django.conf import settings
 from django.http import HttpRequest, StreamingHttpResponse
-from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from whrin.design.tables import line_of, open_data
 from whrin.kit.cells import safe_cell
 from whrin.kit.days import today
 from whrin.services.enums import Precision
@@ -39,15 +37,8 @@ def geojson_file(request: HttpRequest) -> StreamingHttpResponse:
 
 def _answer(request: HttpRequest, write: Writer, media_type: str, ending: str) -> StreamingHttpResponse:
     keys = keys_of(parse(request.GET), get_language() or "en", MOST)
-    response = StreamingHttpResponse(
-        (piece.encode() for piece in write(services_with(keys))), content_type=media_type
-    )
-    response["Content-Disposition"] = content_disposition_header(
-        as_attachment=True, filename=f"services-{today().isoformat()}.{ending}"
-    )
-    response["Link"] = f'<{settings.WHRIN_DATA_LICENCE_ADDRESS}>; rel="license"'
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    pieces = (piece.encode() for piece in write(services_with(keys)))
+    return open_data(pieces, media_type, f"services-{today().isoformat()}.{ending}")
 
 
 def csv_of(services: Iterable[Service]) -> Iterator[str]:
@@ -59,22 +50,16 @@ def csv_of(services: Iterable[Service]) -> Iterator[str]:
         for place in places_of(service):
             whole = {**row, **{f"place_{name}": place[name] for name in _PLACE}, **end}
             if is_first:
-                yield "\ufeff" + _line(list(whole))
+                yield "\ufeff" + line_of(list(whole))
                 is_first = False
-            yield _line([_cell(value) for value in whole.values()])
+            yield line_of([_cell(value) for value in whole.values()])
     if is_first:
-        yield "\ufeff" + _line(["id", "day", "licence"])
+        yield "\ufeff" + line_of(["id", "day", "licence"])
 
 
 def _cell(value: object) -> str:
     text = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
     return safe_cell(text)
-
-
-def _line(cells: list[str]) -> str:
-    written = io.StringIO()
-    csv.writer(written).writerow(cells)
-    return written.getvalue()
 
 
 def geojson_of(services: Iterable[Service]) -> Iterator[str]:

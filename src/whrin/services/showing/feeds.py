@@ -1,7 +1,5 @@
 """Atom (RFC 4287) of the changes of one service: whoever follows it needs no account."""
 
-from datetime import UTC, datetime, time
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -9,7 +7,8 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from whrin.library.exports.xml import sound
+from whrin.design import atom
+from whrin.kit.text import sound
 from whrin.services.models import Service
 from whrin.services.saying import STRUCK, joined
 from whrin.services.showing.gate import of_one_service
@@ -19,23 +18,18 @@ from whrin.services.showing.history import Act, Line, history_of
 @of_one_service("service_feed")
 def service_feed(request: HttpRequest, found: Service) -> HttpResponse:  # noqa: ARG001 - Django's call
     """Give the newest changes of a service."""
-    site = settings.WHRIN_ADDRESS
-    page = site + reverse("services:history", args=[found.slug])
-    made = Atom1Feed(
-        title=sound(_("Changes: %(name)s") % {"name": found.name}),
-        link=page,
-        description="",
-        language=get_language(),
-        feed_url=site + reverse("services:service_feed", args=[found.slug]),
-        feed_guid=f"urn:uuid:{found.uid}",
-        author_name=_("Women and Harm Reduction International Network"),
+    page = reverse("services:history", args=[found.slug])
+    made = atom.begun(
+        _("Changes: %(name)s") % {"name": found.name},
+        page=page,
+        address=reverse("services:service_feed", args=[found.slug]),
+        language=get_language() or "en",
+        guid=f"urn:uuid:{found.uid}",
     )
     acts, _last = history_of(found, 1) or ([], 1)
     for act in acts:
-        _add(made, act, found, page)
-    response = HttpResponse(content_type=made.content_type)
-    made.write(response, "utf-8")
-    return response
+        _add(made, act, found, settings.WHRIN_ADDRESS + page)
+    return atom.answer_with(made)
 
 
 def _add(made: Atom1Feed, act: Act, service: Service, page: str) -> None:
@@ -45,7 +39,7 @@ def _add(made: Atom1Feed, act: Act, service: Service, page: str) -> None:
         link=f"{page}#n{act.number}",
         description=sound("\n".join([origin, *map(_words, act.lines)])),
         unique_id=f"urn:uuid:{service.uid}#n{act.number}",
-        updateddate=datetime.combine(act.day, time(), UTC),
+        updateddate=atom.moment(act.day),
     )
 
 
