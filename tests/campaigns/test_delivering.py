@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from pytest_django.fixtures import Settings
 
 from tests.campaigns.signed import open_call, sign_as
 from tests.vault import making
@@ -25,17 +24,6 @@ from whrin.mailing.models import Outgoing
 from whrin.vault.opened import NotGranted
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _cheap_derivations(settings: Settings) -> None:
-    settings.VAULT_COST = making.CHEAP
-
-
-@pytest.fixture
-def heron(db: None) -> Holder:
-    """Blue Heron holds papers; her vault is open."""
-    return making.holder(name="Blue Heron")
 
 
 def delivered(heron: Holder, *names: str) -> Call:

@@ -6,10 +6,8 @@ import pytest
 import time_machine
 from django.apps import apps
 from django.db import connection
-from pytest_django.fixtures import Settings
 
 from tests.campaigns.signed import open_call, sign_as
-from tests.vault import making
 from tests.vault.making import Holder
 from whrin.campaigns.actions.delivering import deliver_call, thank
 from whrin.campaigns.actions.erasing import end_what_is_over
@@ -21,17 +19,6 @@ from whrin.vault.models import Grant, SharedKey
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def _cheap_derivations(settings: Settings) -> None:
-    settings.VAULT_COST = making.CHEAP
-
-
-@pytest.fixture
-def heron(db: None) -> Holder:
-    """Blue Heron holds papers; her vault is open."""
-    return making.holder(name="Blue Heron")
 
 
 def run_on(*days: datetime.date) -> int:

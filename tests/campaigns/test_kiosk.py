@@ -5,41 +5,17 @@ import re
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.test import Client
-from pytest_django.fixtures import Settings
 
-from tests.campaigns.signed import open_call
 from tests.cast import SignedIn, member
-from tests.vault import making
 from tests.vault.making import Holder
 from whrin.campaigns.enums import SignState, Way
 from whrin.campaigns.models import Call, Kiosk, Signature
-from whrin.campaigns.taking.floods import forget_what_came
-from whrin.campaigns.taking.marks import new_mark_key
 from whrin.kit.days import today
 from whrin.mailing.models import Outgoing
 
 pytestmark = pytest.mark.django_db
 ANA = {"name": "Ana Alba", "email": "ana@union.example", "country": "KE", "shows": "named"}
-
-
-@pytest.fixture
-def heron(settings: Settings) -> Holder:
-    """Blue Heron holds papers."""
-    settings.VAULT_COST = making.CHEAP
-    cache.clear()
-    forget_what_came()
-    return making.holder(name="Blue Heron")
-
-
-@pytest.fixture
-def call(heron: Holder) -> Call:
-    """A text that can be signed."""
-    made = open_call(heron)
-    made.wrapped_mark_key = new_mark_key(made.paper_id)
-    made.save(update_fields=["wrapped_mark_key"])
-    return made
 
 
 def link(heron: Holder, call: Call, **given: str) -> str:

@@ -4,7 +4,6 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from pytest_django.fixtures import Settings
 
 from tests.campaigns.signed import open_call, sign_as
 from tests.cast import SignedIn, member, moderator
@@ -17,17 +16,6 @@ from whrin.mailing.models import Outgoing
 from whrin.vault.models import PersonalKey
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _cheap_derivations(settings: Settings) -> None:
-    settings.VAULT_COST = making.CHEAP
-
-
-@pytest.fixture
-def heron(db: None) -> Holder:
-    """Blue Heron holds papers; her vault is open."""
-    return making.holder(name="Blue Heron")
 
 
 @pytest.fixture

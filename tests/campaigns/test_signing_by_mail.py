@@ -4,19 +4,14 @@ import datetime
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from pytest_django.fixtures import Settings
 
-from tests.campaigns.signed import open_call
 from tests.mailing.letters import bring, letter, open_post_office
-from tests.vault import making
 from tests.vault.making import Holder
 from whrin.campaigns.delivering.opening import opened_one
 from whrin.campaigns.enums import Authority, Shows, Signer, SignState, Way
 from whrin.campaigns.models import Call, Signature
-from whrin.campaigns.taking.floods import forget_what_came
 from whrin.campaigns.taking.letters import reply_address
-from whrin.campaigns.taking.marks import new_mark_key
 from whrin.kit.days import today
 from whrin.mailing.composing import compose
 from whrin.mailing.models import Inbound, Outgoing
@@ -29,23 +24,10 @@ TO = "sign-care-not-punishment@lists.test"
 ANA = "ana@union.example"
 
 
-@pytest.fixture
-def heron(settings: Settings) -> Holder:
-    """Blue Heron holds papers; her vault is open. The site takes letters."""
-    settings.VAULT_COST = making.CHEAP
+@pytest.fixture(autouse=True)
+def _post_office(settings: Settings) -> None:
+    """The site takes letters."""
     open_post_office(settings)
-    cache.clear()
-    forget_what_came()
-    return making.holder(name="Blue Heron")
-
-
-@pytest.fixture
-def call(heron: Holder) -> Call:
-    """A text that can be signed."""
-    made = open_call(heron)
-    made.wrapped_mark_key = new_mark_key(made.paper_id)
-    made.save(update_fields=["wrapped_mark_key"])
-    return made
 
 
 def come_in(body: str, *, to: str = TO, sender: str = ANA, **headers: str) -> Inbound:

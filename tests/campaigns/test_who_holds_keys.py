@@ -1,7 +1,6 @@
 """The key of a call goes with the part that somebody has: who holds its paper opens who signed."""
 
 import pytest
-from pytest_django.fixtures import Settings
 
 from tests.campaigns.making import seat
 from tests.campaigns.signed import open_call
@@ -15,13 +14,6 @@ from whrin.campaigns.models import Call, Seat
 from whrin.people.models import Person
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def heron(settings: Settings) -> Holder:
-    """Blue Heron holds papers; her vault is open."""
-    settings.VAULT_COST = making.CHEAP
-    return making.holder(name="Blue Heron")
 
 
 def holding(call: Call) -> set[Person]:
