@@ -112,6 +112,14 @@ def test_papers_of_a_campaign_stand_on_its_page_when_they_are_public() -> None:
     assert "Care, not punishment" in Client().get(page).content.decode()
 
 
+def test_whoever_writes_a_campaign_chooses_papers_by_their_titles() -> None:
+    paper = agreed()
+    paper.slug, paper.state = "care", "open"
+    paper.save()
+    page = SignedIn(cast.moderator()).get(reverse("campaigns:campaign_new")).content.decode()
+    assert f'<option value="{paper.pk}">Care, not punishment</option>' in page
+
+
 @pytest.mark.parametrize(("words", "lines"), [("", 0), ("a" * 60, 3), ("one two", 1), ("w " * 400, 7)])
 def test_long_words_fit_a_picture(words: str, lines: int) -> None:
     made = wrapped(words)

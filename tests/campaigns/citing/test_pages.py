@@ -39,7 +39,8 @@ def test_she_who_writes_finds_a_figure_cites_it_and_sees_it_change(heron: Person
     browser, address = SignedIn(heron), f"/en/write/{made.pk}/evidence/"
     assert "place=KE&amp;attribute=children" in page(browser, made, "?q=children+kenya")
     answer = browser.post(f"{address}add/", KEY, follow=True)
-    assert "[@1]" in answer.content.decode()
+    # What she writes into the text is there to be read, not to be unfolded.
+    assert '<p><code dir="ltr">[@1]</code>' in answer.content.decode()
     assert "1 of 1 service on the map" in page(browser, made)
     service(name="Another")
     forget_what_is_kept()

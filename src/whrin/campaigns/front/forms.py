@@ -5,12 +5,13 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from whrin.campaigns.enums import ActionKind, StepKind
 from whrin.campaigns.models import Campaign, Target
-from whrin.campaigns.queries import papers_for
+from whrin.campaigns.queries import papers_for, titles_of
 from whrin.events.models import Body, Occasion
 from whrin.events.queries import public_occasions
 from whrin.kit.languages import direction_of, locale_of
@@ -72,8 +73,8 @@ class CampaignForm(InLanguage):
     summary = _lines(_("What it is about"))
     asks = _lines(_("What we ask"), _("One a line."))
     results = _lines(_("What changed"), _("One a line."), rows=3)
-    starts = day_field(_("starts"))
-    ends = day_field(_("ends"))
+    starts = day_field(capfirst(_("starts")))
+    ends = day_field(capfirst(_("ends")))
     countries = forms.MultipleChoiceField(label=_("Countries"), required=False)
     topics = forms.ModelMultipleChoiceField(Topic.objects.none(), label=_("Topics"), required=False)
     targets = forms.ModelMultipleChoiceField(Target.objects.none(), label=_("Targets"), required=False)
@@ -86,9 +87,8 @@ class CampaignForm(InLanguage):
         self._person = person
         reader = get_language() or "en"
         self.fields["countries"].choices = list(names_of_countries(reader).items())  # type: ignore[attr-defined]  # it has them
-        self.fields["papers"].choices = [  # type: ignore[attr-defined]  # likewise
-            (str(paper.pk), str(paper)) for paper in papers_for(person).exclude(slug="")[:200]
-        ]
+        titles = titles_of(list(papers_for(person).exclude(slug="")[:200]), reader)
+        self.fields["papers"].choices = [(str(uid), title) for uid, (title, _tag) in titles.items()]  # type: ignore[attr-defined]  # likewise
         self.fields["topics"].queryset = Topic.objects.prefetch_related("labels")  # type: ignore[attr-defined]  # likewise
         self.fields["targets"].queryset = Target.objects.all()  # type: ignore[attr-defined]  # likewise
         self.fields["occasions"].queryset = public_occasions()  # type: ignore[attr-defined]  # likewise
