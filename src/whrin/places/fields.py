@@ -9,8 +9,9 @@ from whrin.places.queries import names_of_countries
 
 
 class CountryField(forms.ChoiceField):
-    """A country, or none: an ISO code, named in the reader's language. The list is made when it is shown; a form
-    that is sent looks up the one code.
+    """A country, or none: an ISO code, named in the reader's language.
+
+    The list is made when it is shown; a form that is sent looks up the one code.
     """
 
     def __init__(self, *, blank: str = "–", required: bool = False, **kwargs: Any) -> None:
