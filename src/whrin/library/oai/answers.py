@@ -6,7 +6,8 @@ from typing import Any
 from django.utils import timezone
 from lxml import etree
 
-from whrin.library.exports.xml import SCHEMA_LOCATION, XSI, sound
+from whrin.kit.text import sound
+from whrin.library.exports.xml import SCHEMA_LOCATION, XSI
 from whrin.library.models import Work
 from whrin.library.oai import names, records, tokens
 from whrin.library.oai.arguments import Asked
