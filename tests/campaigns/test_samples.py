@@ -51,7 +51,7 @@ def test_a_visitor_reads_a_published_sample_with_its_figures_and_takes_it_away(
     assert "This brief is made up" in listed and "Summary This brief" not in listed
     assert "Nota de muestra" in client.get(PAGE.format("es")).content.decode()
     told = as_text(document_of(edition, "es", "es")).decode()
-    assert "se sabe que 8 cuidan" in told and "Fuentes de las cifras" in told
+    assert "se sabe que 8 cuidan" in told and "Mathias" in told
     assert Work.objects.get(slug="sample-brief-somebody-looks-after-the-children").is_sample
     assert Campaign.objects.get().papers.count() == 2
     assert load(SAMPLE, None) == 0
