@@ -1,5 +1,6 @@
 """Every text of the programme that waits for a translator, read from its source without gettext."""
 
+import ast
 import io
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -40,6 +41,18 @@ def texts_of_template(source: str) -> Iterator[Text]:
     as_python = templatize(source)
     # What is left of the template's own text is X; without its indentation it reads as Python.
     yield from texts_of_module("\n".join(line.strip() for line in as_python.splitlines()))
+
+
+def texts_in_f_strings(source: str) -> list[str]:
+    """Return calls that mark a text inside an f-string: whoever gathers texts does not look there."""
+    calls = (
+        call
+        for outer in ast.walk(ast.parse(source))
+        if isinstance(outer, ast.JoinedStr)
+        for call in ast.walk(outer)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in _KEYWORDS
+    )
+    return [ast.unparse(call) for call in calls]
 
 
 def all_texts() -> set[Text]:

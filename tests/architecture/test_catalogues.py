@@ -10,7 +10,14 @@ from tests.architecture.catalogues import (
     faults_of_header,
     header,
 )
-from tests.architecture.source_texts import Text, all_texts, texts_of_module, texts_of_template
+from tests.architecture.source_texts import (
+    Text,
+    all_texts,
+    texts_in_f_strings,
+    texts_of_module,
+    texts_of_template,
+)
+from tests.architecture.tree import PACKAGE, files
 from whrin.settings import LANGUAGES as OFFERED
 
 
@@ -23,6 +30,16 @@ def test_the_catalogue_is_complete(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_catalogue_has_our_header_and_its_languages_plurals(language: str) -> None:
     assert faults_of_header(polib.pofile(str(catalogue(language))), language) == []
+
+
+def test_no_text_hides_in_an_f_string() -> None:
+    assert texts_in_f_strings("""f"{_('News')}: {count}\"""") == ["_('News')"]
+    hidden = {
+        str(path): found
+        for path in files(".py", under=PACKAGE)
+        if (found := texts_in_f_strings(path.read_text(encoding="utf-8")))
+    }
+    assert hidden == {}
 
 
 def test_every_language_offered_has_a_catalogue() -> None:

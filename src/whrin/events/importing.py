@@ -75,7 +75,8 @@ def read_table(content: bytes) -> list[Line]:
     there = rows[0].keys() if rows else ()
     missing = [name for name in COLUMNS if name not in there]
     if missing or len(rows) > MOST:
-        raise CannotRead([f"{_('Missing')}: {', '.join(missing)}" if missing else _("That is too large")])
+        lacking, named = _("Missing"), ", ".join(missing)
+        raise CannotRead([f"{lacking}: {named}" if missing else _("That is too large")])
     return [{name: value or "" for name, value in row.items() if name} for row in rows]
 
 

@@ -139,7 +139,8 @@ def _full(post: Post, address: str, answers: tuple[str, ...]) -> Letter:
     title = f"[{space.name}] {shown_title(post.thread)}"
     text = words_of(post, name)
     if space.list_name:
-        text = f"{sentinel(_('Write your answer above this line'))}\n\n{text}"
+        above = sentinel(_("Write your answer above this line"))
+        text = f"{above}\n\n{text}"
         text += "\n\n-- \n" + _(
             "To answer, reply to this letter. To hear no more of this topic, reply with the one word: mute"
         )

@@ -75,9 +75,9 @@ def _answer(request: HttpRequest, kind: type[AtomFeed | RssFeed], name: str) -> 
 def _begun(
     kind: type[AtomFeed | RssFeed], asked: Listing, book: Wordbook, address: str
 ) -> AtomFeed | RssFeed:
-    title = title_of(asked, book)
+    title, listed = title_of(asked, book), _("Library")
     return kind(
-        title=sound(f"{title} · {_('Library')}" if title else _("Library")),
+        title=sound(f"{title} · {listed}" if title else listed),
         link=settings.WHRIN_ADDRESS + reverse("library:list") + asked.query(),
         description=_(
             "Research, briefs and toolkits about women and harm reduction, in every language we know of."

@@ -114,9 +114,11 @@ def _tags(found: Mapping[str, Any], book: Wordbook, root: str) -> SafeString:
         for slug in found["topics"][:5]
     ]
     if found["peer_reviewed"]:
-        tags.append(f'<span class="tag ok">{escape(_("Reviewed by women with lived experience"))}</span>')
+        said = escape(_("Reviewed by women with lived experience"))
+        tags.append(f'<span class="tag ok">{said}</span>')
     if found["is_sample"]:
-        tags.append(f'<span class="tag">{escape(_("Sample"))}</span>')
+        said = escape(_("Sample"))
+        tags.append(f'<span class="tag">{said}</span>')
     return mark_safe("".join(f"<li>{tag}</li>" for tag in tags))  # noqa: S308 - each word is escaped above
 
 

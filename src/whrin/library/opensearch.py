@@ -18,14 +18,14 @@ _SHORT, _LONG = 16, 48
 
 def description(brand: str, language: str) -> bytes:
     """Return the description of the search in the language now active, which is `language`."""
-    site = settings.WHRIN_ADDRESS
+    site, library = settings.WHRIN_ADDRESS, _("Library")
     root = etree.Element(f"{{{NAMESPACE}}}OpenSearchDescription", nsmap={None: NAMESPACE})
     words = {
         "ShortName": brand[:_SHORT],
         "Description": _(
             "Research, briefs and toolkits about women and harm reduction, in every language we know of."
         ),
-        "LongName": f"{brand} · {_('Library')}"[:_LONG],
+        "LongName": f"{brand} · {library}"[:_LONG],
     }
     for name, text in words.items():
         _put(root, name, text)

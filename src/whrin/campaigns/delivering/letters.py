@@ -44,7 +44,8 @@ def compose_outcome(key: str, _person: Person | None) -> Letter | None:
         **_about(call),
         "outcome": words or next(iter(call.outcome.values())),
     }
-    return Letter(subject=_("News"), text=f"{text}\n\n{_('This is our last letter about it.')}")
+    ending = _("This is our last letter about it.")
+    return Letter(subject=_("News"), text=f"{text}\n\n{ending}")
 
 
 def _call(key: str) -> Call | None:

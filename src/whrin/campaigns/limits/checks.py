@@ -72,7 +72,8 @@ def _length(paper: Paper, meter: Meter) -> Iterator[Finding]:
         told = ngettext("It is %(n)s word too long.", "It is %(n)s words too long.", meter.over)
         words = told % {"n": meter.over}
         if meter.counts_notes and meter.over <= meter.notes:
-            words = f"{words} {_('Without footnotes it would fit; here they are counted.')}"
+            why = _("Without footnotes it would fit; here they are counted.")
+            words = f"{words} {why}"
         yield stops(words)
     if meter.is_too_slow:
         yield asks_a_look(_("Read aloud, it takes longer than there is time."))

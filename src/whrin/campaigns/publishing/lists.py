@@ -88,8 +88,9 @@ def feed(request: HttpRequest) -> HttpResponse:
     asked, found = _found(request, FEED_SIZE)
     language = get_language() or "en"
     title = title_of(asked, language)
+    listed = _("Papers and statements")
     made = atom.begun(
-        f"{title} · {_('Papers and statements')}" if title else _("Papers and statements"),
+        f"{title} · {listed}" if title else listed,
         page=reverse("campaigns:public_papers") + asked.query(),
         address=reverse("campaigns:papers_feed") + asked.query(),
         language=language,

@@ -137,7 +137,8 @@ def behind_note(text: Text, version: Version, language: str) -> str:
     if not any(one.is_current and one.is_behind for one in tongues_of(text, version, language)):
         return ""
     with override(language):
-        return f"<p><em>{escape(_('This translation is older than the original.'))}</em></p>"
+        said = escape(_("This translation is older than the original."))
+    return f"<p><em>{said}</em></p>"
 
 
 def parts_of(html: str) -> list[str]:

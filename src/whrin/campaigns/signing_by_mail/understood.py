@@ -16,9 +16,10 @@ _LEADS_ON = re.compile(r"[/@:]|\w\.\w{2,}")
 def understood_of(signature: Signature) -> str:
     """Return lines, in the language at hand: who signs, from where, what is shown."""
     country = names_of_countries(get_language() or "en").get(signature.country_id or "", "–")
+    said = _("Country")
     lines = [
         str(Signer(signature.kind).label),
-        f"{_('Country')}: {country}",
+        f"{said}: {country}",
         str(Shows(signature.shows).label),
     ]
     if signature.shown and not _LEADS_ON.search(signature.shown):

@@ -73,4 +73,5 @@ def with_sample(sentence: str, fact: Fact, language: str) -> str:
     if not fact.extra.get(SAMPLE):
         return sentence
     with override(language):
-        return f"{sentence} {_('Made-up sample records are part of this figure.')}"
+        said = _("Made-up sample records are part of this figure.")
+    return f"{sentence} {said}"

@@ -42,7 +42,8 @@ def import_table(request: HttpRequest) -> HttpResponse:
         except CannotRead as refusal:
             faults = list(refusal.faults)
         else:
-            messages.success(request, f"{_('Added')}: {number_in_words(taken.added)}")
+            added = _("Added")
+            messages.success(request, f"{added}: {number_in_words(taken.added)}")
             return redirect("calendar_desk:list", "occasions")
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     context = {"title": _("Import"), "asked": form, "faults": faults[:50], "columns": COLUMNS}

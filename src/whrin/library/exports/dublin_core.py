@@ -4,6 +4,7 @@ from typing import Any
 
 from lxml import etree
 
+from whrin.kit.text import sound
 from whrin.library.exports import xml
 from whrin.library.exports.sheet import Sheet, file_address, whole_name
 from whrin.library.mapping import name_of
@@ -48,6 +49,6 @@ def oai_dc_of(work: Work) -> Any:
 
 def _put(root: Any, name: str, text: str, language: str = "") -> None:
     made = etree.SubElement(root, f"{{{ELEMENTS}}}{name}")
-    made.text = xml.sound(text)
+    made.text = sound(text)
     if language and language != "und":
         made.set(xml.LANGUAGE, language)

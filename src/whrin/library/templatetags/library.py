@@ -17,7 +17,8 @@ register = template.Library()
 @register.simple_tag
 def choices(shown: Iterable[Choice]) -> SafeString:
     """Return list items: a link for each value of a facet, with the number of works it would leave."""
-    mark = f'<span class="hidden"> {escape(_("(chosen; remove)"))}</span>'
+    said = escape(_("(chosen; remove)"))
+    mark = f'<span class="hidden"> {said}</span>'
     rows = [
         f'<li><a href="{escape(choice.address)}"{_CURRENT if choice.is_chosen else ""}>'
         f"<bdi>{escape(choice.label)}</bdi>{mark if choice.is_chosen else ''}"

@@ -78,8 +78,9 @@ def feed(request: HttpRequest) -> HttpResponse:
     language = get_language() or "en"
     asked = replace(parse(request.GET), sort="changed", page=1, facet="")
     title = title_of(asked, language)
+    listed = _("Harmful policies")
     made = atom.begun(
-        f"{title} · {_('Harmful policies')}" if title else _("Harmful policies"),
+        f"{title} · {listed}" if title else listed,
         page=reverse("policy_index:list") + asked.query(),
         address=reverse("policy_index:feed") + asked.query(),
         language=language,

@@ -44,8 +44,9 @@ def feed(request: HttpRequest) -> HttpResponse:
     language = get_language() or "en"
     asked = replace(parse(request.GET), sort="changed", page=1, facet="", view="", is_open_now=False)
     title = title_of(asked, language)
+    listed = _("Services")
     made = atom.begun(
-        f"{title} · {_('Services')}" if title else _("Services"),
+        f"{title} · {listed}" if title else listed,
         page=reverse("services:list") + asked.query(),
         address=reverse("services:feed") + asked.query(),
         language=language,
