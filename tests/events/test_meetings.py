@@ -138,6 +138,15 @@ def test_the_registered_hear_when_it_moves_and_when_it_does_not_take_place() -> 
     keep_record(row=found, by=None)
     ((_recipient, told),) = letters()
     assert "12:41" in told and "09:41" in told  # In Nairobi, and in UTC.
+    hours, (found.begins_at, found.ends_at) = (found.begins_at, found.ends_at), (None, None)
+    found.takes_registrations = False
+    keep_record(row=found, by=None)
+    ((_recipient, told),) = letters()
+    assert "not take place at the hours" in told and "/en/calendar/" in told and LINK not in told
+    found.begins_at, found.ends_at = hours
+    keep_record(row=found, by=None)
+    ((_recipient, told),) = letters()
+    assert "12:41" in told and LINK in told
     found.state = State.WITHDRAWN
     keep_record(row=found, by=None)
     ((_recipient, told),) = letters()

@@ -101,11 +101,22 @@ def compose_meeting(key: str, _person: Person | None) -> Letter | None:
 
 
 def compose_off(key: str, _person: Person | None) -> Letter | None:
-    """Return the letter that says that a meeting does not take place; None: it does, after all."""
-    found = Registration.objects.filter(uid=key, state=Coming.COMING).exclude(occasion__state=State.PUBLIC)
-    registration = found.select_related("occasion").first()
-    occasion = registration.occasion if registration else None
-    if occasion is None or occasion.begins_at is None or occasion.ends_at is None:
+    """Return the letter that says that a meeting does not take place, or not when she was told; None: it
+    does, after all.
+    """
+    found = Registration.objects.filter(uid=key, state=Coming.COMING).select_related("occasion").first()
+    if found is None:
+        return None
+    occasion = found.occasion
+    is_public, has_hours = occasion.state == State.PUBLIC, occasion.begins_at and occasion.ends_at
+    if is_public and not has_hours:
+        text = _(
+            "Hello,\n\na meeting for which you are registered does not take place at the hours that you were "
+            "told. We write to you when others are known:\n\n%(page)s"
+        )
+        page = settings.WHRIN_ADDRESS + reverse("events:occasion", args=[occasion.slug])
+        return Letter(_("Update"), text % {"page": page})
+    if is_public or occasion.begins_at is None or occasion.ends_at is None:
         return None
     hour = hour_in(occasion.begins_at, occasion.ends_at, occasion.zone)
     text = _("Hello,\n\na meeting for which you are registered does not take place:\n\n%(when)s")

@@ -54,11 +54,13 @@ def _is_on(occasion: Occasion) -> bool:
 
 
 def _tell_who_comes(before: Occasion, now: Occasion) -> None:
-    """Write to the registered when a meeting that is still to be has moved, or does not take place."""
-    if before.state != State.PUBLIC or before.begins_at is None or before.begins_at < timezone.now():
+    """Write to the registered when a meeting that is still to be has moved, or does not take place; or has
+    hours again.
+    """
+    if before.state != State.PUBLIC or (before.begins_at and before.begins_at < timezone.now()):
         return
-    is_off = now.state != State.PUBLIC
-    if not is_off and (now.begins_at, now.ends_at) == (before.begins_at, before.ends_at):
+    is_off = not _is_on(now)
+    if (now.begins_at, now.ends_at, is_off) == (before.begins_at, before.ends_at, not _is_on(before)):
         return
     for registration in now.registrations.filter(state=Coming.COMING).select_related("person"):
         registration.occasion = now
