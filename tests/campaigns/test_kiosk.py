@@ -6,6 +6,7 @@ import re
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import reverse
 
 from tests.cast import SignedIn, member
 from tests.vault.making import Holder
@@ -48,6 +49,15 @@ def test_people_sign_one_after_the_other_and_nothing_of_the_last_stays(heron: Ho
     assert not tablet.cookies
     tablet.post(address, {**ANA, "name": "Bea", "email": "bea@union.example"})
     assert (Signature.objects.count(), Outgoing.objects.count()) == (2, 2)
+
+
+def test_who_is_signed_in_signs_out_before_she_hands_the_device_on(heron: Holder, call: Call) -> None:
+    address = link(heron, call)
+    page = heron.client.get(address).text
+    assert "Sign out before others sign on it" in page and 'name="email"' not in page
+    answer = heron.client.post(reverse("account_logout"), {"next": address})
+    assert answer["Location"] == address
+    assert 'name="email"' in heron.client.get(address).text
 
 
 @pytest.mark.parametrize(

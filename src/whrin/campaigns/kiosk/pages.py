@@ -22,7 +22,7 @@ from whrin.kit.days import today
 from whrin.kit.text import clean_line
 from whrin.people.budget import take_a_place
 from whrin.places.fields import CountryField
-from whrin.surveys.filling.doors import discreet
+from whrin.surveys.filling.doors import discreet, person_of
 
 #: Signatures of one kiosk in an hour, after which they are held for a look.
 AN_HOUR = 200
@@ -76,6 +76,9 @@ def kiosk(request: HttpRequest, secret: str) -> HttpResponse:
         raise Http404
     if not is_running(found):
         return error_page(request, HTTPStatus.GONE, heading=_("This link has ended. Nothing was sent."))
+    if request.method != "POST" and person_of(request):
+        # Whoever takes the device next could open her account.
+        return render(request, "campaigns/kiosk/sign_out.html", {"here": request.path})
     form = OneAfterTheOther(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         given = form.given()
