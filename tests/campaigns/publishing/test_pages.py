@@ -176,3 +176,6 @@ def test_a_file_of_a_translation_that_is_behind_says_so(moderator: Person) -> No
     assert behind in document_of(edition, "es").body
     with override("en"):
         assert "older than" not in document_of(edition, "en").body
+        assert "Sample paper" not in document_of(edition, "en").body
+        edition.version.paper.is_sample = True
+        assert document_of(edition, "en").body.startswith("<p><em>Sample paper: ")

@@ -29,6 +29,8 @@ def people(call: Call, many: int) -> None:
 def test_a_visitor_sees_numbers_and_the_names_that_are_shown(reader: Client, call: Call) -> None:
     mexico = Country.objects.get(pk="MX")
     sign_as(call, "Ana Lopez", country=mexico)
+    assert "Others signed without being named." not in reader.get(PAGE).content.decode()
+    cache.clear()
     sign_as(call, "Eva Hidden", shows=Shows.COUNTED, country=mexico)
     sign_as(call, "Mia Held", state=SignState.HELD)
     sign_as(call, "Zed Waiting", state=SignState.WAITING)
@@ -36,6 +38,7 @@ def test_a_visitor_sees_numbers_and_the_names_that_are_shown(reader: Client, cal
     sign_as(call, "Zora Network", kind=Signer.ORGANISATION, country=Country.objects.get(pk="KE"))
     page = reader.get(PAGE).content.decode()
     assert page.index("Zora Network") < page.index("Ana Lopez")
+    assert "Others signed without being named." in page
     for name in ("Eva Hidden", "Mia Held", "Zed Waiting", "Claimed Union"):
         assert name not in page
     assert "<b>2</b> people" in page and "<b>1</b> organisations" in page

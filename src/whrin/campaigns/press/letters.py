@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from whrin.campaigns.body import body_of, printed, text_of_edition
 from whrin.campaigns.models import Paper, PressContact, PressMailing
-from whrin.campaigns.publishing.shown import behind_note
+from whrin.campaigns.publishing.shown import standing_note
 from whrin.documents.printing import as_text
 from whrin.mailing.letters import Letter
 from whrin.mailing.tokens import make_token, number_bytes, open_token
@@ -61,7 +61,7 @@ def _text(paper: Paper, language: str) -> tuple[str, str]:
         return str(paper), ""
     text = text_of_edition(edition)
     body = body_of(text, language)
-    body.html = f"{behind_note(text, edition.version, language)}{body.html}"
+    body.html = f"{standing_note(text, edition.version, language)}{body.html}"
     address = reverse("campaigns:public_paper", args=[paper.slug])
     with override(language):
         document = printed(text, body, date=edition.day, address=address, licence=settings.WHRIN_DATA_LICENCE)

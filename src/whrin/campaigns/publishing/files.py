@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from whrin.campaigns.body import body_of, printed, text_of_edition
 from whrin.campaigns.models import Edition
 from whrin.campaigns.publishing.gate import edition_of, gone, paper_at
-from whrin.campaigns.publishing.shown import FORMS, behind_note, language_for
+from whrin.campaigns.publishing.shown import FORMS, language_for, standing_note
 from whrin.campaigns.publishing.signed import signed_annex
 from whrin.design.errors import error_page
 from whrin.documents.printing import Document, TooManyAtOnce, answer_with, made_document
@@ -38,7 +38,7 @@ def document_of(edition: Edition, reader: str, wanted: str = "", *, with_names: 
     """Return an edition as it is printed. `with_names`: and who signed it, as far as that is public."""
     text = text_of_edition(edition)
     body = body_of(text, language_for(text, reader, wanted))
-    body.html = f"{behind_note(text, edition.version, body.language)}{body.html}"
+    body.html = f"{standing_note(text, edition.version, body.language)}{body.html}"
     if with_names:
         body.html += signed_annex(edition.paper, body.language)
     address = f"/act/papers/{edition.paper.slug}/{edition.number}/"

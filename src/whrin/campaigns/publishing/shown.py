@@ -132,13 +132,17 @@ def tongues_of(text: Text, version: Version, language: str) -> list[Tongue]:
     return [Tongue(tag, tag == language, tag in behind) for tag in text.languages()]
 
 
-def behind_note(text: Text, version: Version, language: str) -> str:
-    """Return what a file of a translation says that is older than its original, as HTML; empty of others."""
-    if not any(one.is_current and one.is_behind for one in tongues_of(text, version, language)):
-        return ""
+def standing_note(text: Text, version: Version, language: str) -> str:
+    """Return what a file says before its first word, as HTML: that it is a sample, that it is a translation
+    older than its original; mostly nothing.
+    """
+    said = []
     with override(language):
-        said = escape(_("This translation is older than the original."))
-    return f"<p><em>{said}</em></p>"
+        if version.paper.is_sample:
+            said.append(_("Sample paper: it shows how this site works. Do not quote it."))
+        if any(one.is_current and one.is_behind for one in tongues_of(text, version, language)):
+            said.append(_("This translation is older than the original."))
+    return "".join(f"<p><em>{escape(one)}</em></p>" for one in said)
 
 
 def parts_of(html: str) -> list[str]:

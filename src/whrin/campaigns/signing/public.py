@@ -59,6 +59,7 @@ def signatures(request: HttpRequest, slug: str) -> HttpResponse:
         "title_language": tongue,
         "totals": totals,
         "names": shown.page(page),
+        "others": totals.both - shown.total,
         "page": page,
         "last": last,
         "site": settings.WHRIN_ADDRESS,
