@@ -26,6 +26,9 @@ from whrin.events.sealing import link_of
 from whrin.kit.form_tokens import new_token
 from whrin.mailing.composing import compose
 from whrin.mailing.models import Outgoing
+from whrin.surveys.enums import FormState
+from whrin.surveys.filling.addresses import form_address
+from whrin.surveys.models import Form
 
 pytestmark = pytest.mark.django_db
 PAGE = "/en/calendar/evening/register/"
@@ -63,6 +66,21 @@ def test_a_visitor_gets_the_link_only_after_she_confirms_and_takes_it_back(clien
     client.post(page, {"act": "back"})
     assert not Registration.objects.exists()
     assert client.get(page).status_code == 404
+
+
+def test_what_else_is_asked_stands_beside_the_link_and_where_nobody_registers_on_the_page() -> None:
+    found, browser = meeting(), SignedIn(cast.member(email="heron@example.org"))
+    found.form = Form.objects.create(form_id="evening", state=FormState.OPEN)
+    keep_record(row=found, by=None)
+    form = form_address(found.form)
+    page = "/en/calendar/evening/"
+    assert form not in browser.get(page).text and form not in browser.get(PAGE).text
+    browser.post(PAGE, {"name": "Blue Heron"})
+    told = browser.get(PAGE).text
+    assert LINK in told and form in told
+    found.takes_registrations = False
+    keep_record(row=found, by=None)
+    assert form in browser.get(page).text
 
 
 def test_who_registers_twice_is_there_once_and_nobody_can_flood_a_mailbox(client: Client) -> None:

@@ -24,6 +24,7 @@ from whrin.events.enums import Coming
 from whrin.events.models import Occasion, Registration
 from whrin.events.queries import public_occasions
 from whrin.events.records.gate import gone
+from whrin.events.records.occasion import form_of
 from whrin.events.records.shown import text_of
 from whrin.events.registering.form import RegisterForm
 from whrin.events.sealing import link_of, registration_behind
@@ -132,6 +133,7 @@ def _told(found: Occasion, own: Registration | None) -> dict[str, Any]:
         "when": when(of_occasion(found, today())),
         "registration": own,
         "link": link_of(found) if own is not None and own.state == Coming.COMING else "",
+        "own_form": form_of(found),
     }
 
 
