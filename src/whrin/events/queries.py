@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from whrin.events.enums import State
-from whrin.events.models import Decision, FollowUp, Occasion, Session
+from whrin.events.models import FollowUp, Occasion, Session
 from whrin.kit.days import today
 
 #: The shelf's name in the search; its keys are `uid.hex` of sessions and occasions.
@@ -24,11 +24,6 @@ def public_sessions() -> QuerySet[Session]:
 def public_occasions() -> QuerySet[Occasion]:
     """Return the occasions that everybody may see."""
     return Occasion.objects.filter(state=State.PUBLIC)
-
-
-def public_decisions() -> QuerySet[Decision]:
-    """Return what public sessions decided."""
-    return Decision.objects.filter(session__state=State.PUBLIC)
 
 
 def current_follow_up() -> QuerySet[FollowUp]:
