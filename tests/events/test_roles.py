@@ -7,24 +7,14 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 
 from tests import cast
 from tests.events.making import deadline, meeting, session
-from tests.forum.roles import Address, ask, browser_of, expected, walk
+from tests.forum.roles import addresses_in, ask, browser_of, expected
 
 TABLE = Path(__file__).with_name("roles.csv")
 ROLES = ("visitor", "member", "editor", "moderator", "coordinator")
-
-
-def addresses() -> list[Address]:
-    """Return every address with a name whose page is of this room."""
-    found = (
-        Address(name, asks)
-        for name, asks, callback in walk(get_resolver())
-        if str(getattr(callback, "__module__", "")).startswith("whrin.events.")
-    )
-    return sorted(found, key=lambda address: address.name)
 
 
 def _status(browser: Any, method: str, path: str) -> int:
@@ -43,7 +33,7 @@ def test_each_role_gets_what_the_table_says() -> None:
     due = deadline(found)
     told = {(row.address, row.method): row.statuses for row in expected(TABLE, ROLES)}
     wrong = []
-    for address in addresses():
+    for address in addresses_in("events"):
         slug = {"events:body": "garden"}.get(address.name, hour.slug)
         slug = found.slug if address.name in {"events:session", "events:session_ics", "events:part"} else slug
         pk = hour.pk if address.name == "calendar_desk:recording" else due.pk

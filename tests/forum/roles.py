@@ -55,6 +55,17 @@ def addresses() -> list[Address]:
     return sorted(found, key=lambda address: address.name)
 
 
+def addresses_in(*rooms: str) -> list[Address]:
+    """Return every address with a name whose page is code of these rooms."""
+    begins = tuple(f"whrin.{room}." for room in rooms)
+    found = (
+        Address(name, asks)
+        for name, asks, callback in walk(get_resolver())
+        if str(getattr(callback, "__module__", "")).startswith(begins)
+    )
+    return sorted(found, key=lambda address: address.name)
+
+
 def walk(
     resolver: URLResolver, spaces: tuple[str, ...] = (), above: tuple[str, ...] = ()
 ) -> Iterator[tuple[str, tuple[str, ...], Any]]:

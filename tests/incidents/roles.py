@@ -7,10 +7,10 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 
 from tests import cast
-from tests.forum.roles import Address, ask, browser_of, walk
+from tests.forum.roles import Address, addresses_in, ask, browser_of
 from tests.incidents.making import opened_by, standing, tell, world
 from tests.vault.making import holder
 from whrin.incidents.actions import Incoming, add_files
@@ -34,17 +34,11 @@ ROLES = (
     "analyst",
     "auditor",
 )
-_ROOMS = ("whrin.incidents.", "whrin.vault.")
 
 
 def addresses() -> list[Address]:
     """Return every address with a name whose page is of these rooms."""
-    found = (Address(name, asks) for name, asks, callback in walk(get_resolver()) if _is_ours(callback))
-    return sorted(found, key=lambda address: address.name)
-
-
-def _is_ours(callback: Any) -> bool:
-    return str(getattr(callback, "__module__", "")).startswith(_ROOMS)
+    return addresses_in("incidents", "vault")
 
 
 class World:

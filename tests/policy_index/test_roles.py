@@ -7,25 +7,15 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 
 from tests import cast
-from tests.forum.roles import Address, ask, browser_of, expected, walk
+from tests.forum.roles import addresses_in, ask, browser_of, expected
 from tests.policy_index.making import measure
 from whrin.policy_index.actions import suggest
 
 TABLE = Path(__file__).with_name("roles.csv")
 ROLES = ("visitor", "member", "editor", "moderator", "coordinator")
-
-
-def addresses() -> list[Address]:
-    """Return every address with a name whose page is of this room."""
-    found = (
-        Address(name, asks)
-        for name, asks, callback in walk(get_resolver())
-        if str(getattr(callback, "__module__", "")).startswith("whrin.policy_index.")
-    )
-    return sorted(found, key=lambda address: address.name)
 
 
 def _status(browser: Any, method: str, path: str) -> int:
@@ -49,7 +39,7 @@ def test_each_role_gets_what_the_table_says() -> None:
     wanted = suggest(text="?", source="", country="KE", measure=None, language="en", pressed="1")
     told = {(row.address, row.method): row.statuses for row in expected(TABLE, ROLES)}
     wrong = []
-    for address in addresses():
+    for address in addresses_in("policy_index"):
         pk = wanted.pk if address.name == "watch_desk:answer" else found.pk
         things = {"slug": found.slug, "pk": pk, "name": "withdraw"}
         path = reverse(address.name, kwargs={name: things[name] for name in address.asks_for})
