@@ -6,11 +6,7 @@ take turns. Half of those who were not told that it arrived send again; the othe
 """
 
 import argparse
-import contextlib
-import os
 import random
-import select
-import signal
 import statistics
 import tempfile
 import time
@@ -20,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from benchmarks.dying import die_doing
 from benchmarks.kills_reports import FILE, Site, filled, verdict
 
 #: Sendings that nobody disturbs, to know how long one takes.
@@ -90,27 +87,15 @@ def _more(code: str, said: str) -> Iterator[Sending]:
 
 
 def die_sending(one: Sending, wait: float) -> tuple[bool, bool]:
-    """Send in a process of its own and kill it after `wait` seconds; return whether it died of that, and
-    whether it had told her before.
+    """Send in a process that is killed after `wait` seconds; return whether it died of that, and whether it
+    had told her before.
     """
-    from django.db import connections
 
-    connections.close_all()
-    told, tells = os.pipe()
-    child = os.fork()
-    if child == 0:
-        with contextlib.suppress(BaseException):
-            if one.again():
-                os.write(tells, b"1")
-        os._exit(0)
-    os.close(tells)
-    time.sleep(wait)
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(child, signal.SIGKILL)
-    died = os.WIFSIGNALED(os.waitpid(child, 0)[1])
-    is_told = bool(select.select([told], [], [], 0)[0] and os.read(told, 1))
-    os.close(told)
-    return died, is_told
+    def work(tell: Callable[[], object]) -> None:
+        if one.again():
+            tell()
+
+    return die_doing(work, wait)
 
 
 def note(site: Site, one: Sending) -> None:

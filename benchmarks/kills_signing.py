@@ -6,16 +6,14 @@ At the end everybody stands there once, with one letter that asks her.
 """
 
 import argparse
-import contextlib
-import os
 import random
-import select
-import signal
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from benchmarks.dying import die_doing
 from benchmarks.signing import prepare
 
 #: Seconds after which she is killed at the latest: signing takes about a third of it, with the fork.
@@ -33,28 +31,16 @@ def sign_once(call: Any, number: int) -> None:
 
 
 def die_signing(call: Any, number: int, wait: float) -> tuple[bool, bool]:
-    """Sign in a process of its own and kill it after `wait` seconds; return whether it died of that, and
-    whether it had told her before.
+    """Sign in a process that is killed after `wait` seconds; return whether it died of that, and whether it
+    had told her before.
     """
-    from django.db import connections
 
-    connections.close_all()
-    told, tells = os.pipe()
-    child = os.fork()
-    if child == 0:
-        with contextlib.suppress(BaseException):
-            sign_once(call, number)
-            os.write(tells, b"1")
-            time.sleep(LONGEST)
-        os._exit(0)
-    os.close(tells)
-    time.sleep(wait)
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(child, signal.SIGKILL)
-    died = os.WIFSIGNALED(os.waitpid(child, 0)[1])
-    is_told = bool(select.select([told], [], [], 0)[0] and os.read(told, 1))
-    os.close(told)
-    return died, is_told
+    def work(tell: Callable[[], object]) -> None:
+        sign_once(call, number)
+        tell()
+        time.sleep(LONGEST)
+
+    return die_doing(work, wait)
 
 
 def under_fire(call: Any, kills: int) -> int:
