@@ -28,6 +28,20 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def set_up(var: Path) -> None:
+    """Set Django up in this process, on an empty site in `var`, or in the database of `DATABASE_URL`."""
+    os.environ.update(WHRIN_VAR=str(var), DJANGO_SETTINGS_MODULE="whrin.settings")
+    sys.path.insert(0, str(ROOT / "src"))
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    if os.environ.get("DATABASE_URL"):
+        call_command("migrate", verbosity=0)
+    else:
+        put_migrated(var)
+
+
 @dataclass
 class Server:
     """A running process tree."""

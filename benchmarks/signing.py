@@ -27,9 +27,8 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-from tests.database import put_migrated
 
-from benchmarks.serving import ROOT, Server, environment, free_port, running
+from benchmarks.serving import Server, environment, free_port, running, set_up
 from benchmarks.verdict import fails, word
 
 SQLITE, POSTGRESQL = 60.0, 200.0
@@ -41,16 +40,7 @@ SLUG = "care-not-punishment"
 
 def prepare(var: Path) -> Any:
     """Make a site with an open call in this process, and return the call."""
-    os.environ.update(WHRIN_VAR=str(var), DJANGO_SETTINGS_MODULE="whrin.settings")
-    sys.path.insert(0, str(ROOT / "src"))
-    import django
-    from django.core.management import call_command
-
-    django.setup()
-    if os.environ.get("DATABASE_URL"):
-        call_command("migrate", verbosity=0)
-    else:
-        put_migrated(var)
+    set_up(var)
     from tests.campaigns.signed import open_call
     from tests.cast import member
     from tests.vault.making import Holder

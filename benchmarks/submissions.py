@@ -28,9 +28,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
-from tests.database import put_migrated
 
-from benchmarks.serving import ROOT, Server, environment, free_port, running
+from benchmarks.serving import ROOT, Server, environment, free_port, running, set_up
 from benchmarks.verdict import fails, word
 
 SQLITE, POSTGRESQL = 60.0, 150.0
@@ -66,16 +65,7 @@ HEADERS = {"X-OpenRosa-Version": "1.0", "Content-Type": "multipart/form-data; bo
 
 def prepare(var: Path) -> str:
     """Make a site with an open form in this process; return the path at which its phones leave answers."""
-    os.environ.update(WHRIN_VAR=str(var), DJANGO_SETTINGS_MODULE="whrin.settings")
-    sys.path.insert(0, str(ROOT / "src"))
-    import django
-    from django.core.management import call_command
-
-    django.setup()
-    if os.environ.get("DATABASE_URL"):
-        call_command("migrate", verbosity=0)
-    else:
-        put_migrated(var)
+    set_up(var)
     from whrin.people.models import Person
     from whrin.surveys import actions
     from whrin.surveys.xlsform import read_sheets
